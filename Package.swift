@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "vibekit-telemetry",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Telemetry", targets: ["Telemetry"]),
+        .library(name: "TelemetrySQLite", targets: ["TelemetrySQLite"]),
+        .library(name: "TelemetryOTLP", targets: ["TelemetryOTLP"]),
+        .library(name: "TelemetryServer", targets: ["TelemetryServer"]),
+        .library(name: "TelemetryTesting", targets: ["TelemetryTesting"]),
+        .executable(name: "telemetry", targets: ["TelemetryCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "CCRC32C"),
+        .target(
+            name: "Telemetry",
+            dependencies: [
+                "CCRC32C",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .target(
+            name: "TelemetrySQLite",
+            dependencies: [
+                "Telemetry",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
+        .target(
+            name: "TelemetryOTLP",
+            dependencies: [
+                "Telemetry",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ]
+        ),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "TelemetryServer",
+            dependencies: [
+                "Telemetry",
+                "TelemetryOTLP",
+                "CZlib",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .target(name: "TelemetryTesting", dependencies: ["Telemetry"]),
+        .executableTarget(
+            name: "TelemetryCommand",
+            dependencies: [
+                "Telemetry",
+                "TelemetrySQLite",
+                "TelemetryServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", "TelemetryTesting"]),
+        .testTarget(name: "TelemetrySQLiteTests", dependencies: ["TelemetrySQLite", "TelemetryTesting"]),
+        .testTarget(name: "TelemetryOTLPTests", dependencies: ["TelemetryOTLP"]),
+        .testTarget(name: "TelemetryServerTests", dependencies: ["TelemetryServer", "TelemetryTesting"]),
+        .testTarget(name: "TelemetryCommandTests", dependencies: ["TelemetryCommand"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system && target.name != "CCRC32C" {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ]
+}

@@ -1,0 +1,1 @@
+@main struct TelemetryCommand { static func main() {} }
