@@ -1,0 +1,305 @@
+/// Reads JSON (RFC 8259) from bytes, keeping integers exact and members in order.
+///
+/// Half a surrogate pair written as an escape becomes U+FFFD, as agents cut texts anywhere; everything else that
+/// the standard forbids is an error with its place.
+package struct JSONReader {
+    /// What was wrong, and where.
+    package struct Failure: Error, Equatable {
+        package var reason: String
+        /// Bytes before the place.
+        package var offset: Int
+        /// From 1.
+        package var line: Int
+        /// In bytes, from 1.
+        package var column: Int
+    }
+
+    private let bytes: UnsafeRawBufferPointer
+    private let depthLimit: Int
+    private var index = 0
+
+    private init(bytes: UnsafeRawBufferPointer, depthLimit: Int) {
+        self.bytes = bytes
+        self.depthLimit = depthLimit
+    }
+
+    /// The one value that `bytes` hold.
+    package static func value(
+        in bytes: UnsafeRawBufferPointer,
+        depthLimit: Int = 64
+    ) throws(Failure) -> JSONValue {
+        var reader = JSONReader(bytes: bytes, depthLimit: depthLimit)
+        reader.skipSpace()
+        let value = try reader.readValue(depth: 0)
+        reader.skipSpace()
+        guard reader.index == bytes.count else { throw reader.failure("unexpected text after the value") }
+        return value
+    }
+
+    /// The one value that `text` holds.
+    package static func value(in text: String, depthLimit: Int = 64) throws(Failure) -> JSONValue {
+        var text = text
+        let result = text.withUTF8 { utf8 -> Result<JSONValue, Failure> in
+            do throws(Failure) {
+                return .success(try self.value(in: UnsafeRawBufferPointer(utf8), depthLimit: depthLimit))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// The one value that `bytes` hold.
+    package static func value(in bytes: [UInt8], depthLimit: Int = 64) throws(Failure) -> JSONValue {
+        let result = bytes.withUnsafeBytes { raw -> Result<JSONValue, Failure> in
+            do throws(Failure) {
+                return .success(try self.value(in: raw, depthLimit: depthLimit))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    private func failure(_ reason: String) -> Failure { self.failure(reason, at: self.index) }
+
+    private func failure(_ reason: String, at offset: Int) -> Failure {
+        var line = 1
+        var lineStart = 0
+        for index in 0..<min(offset, self.bytes.count) where self.bytes[index] == UInt8(ascii: "\n") {
+            line += 1
+            lineStart = index + 1
+        }
+        return Failure(reason: reason, offset: offset, line: line, column: offset - lineStart + 1)
+    }
+
+    private mutating func skipSpace() {
+        while self.index < self.bytes.count {
+            switch self.bytes[self.index] {
+            case 0x20, 0x09, 0x0A, 0x0D: self.index &+= 1
+            default: return
+            }
+        }
+    }
+
+    private mutating func readValue(depth: Int) throws(Failure) -> JSONValue {
+        guard self.index < self.bytes.count else { throw self.failure("the text ends where a value is expected") }
+        switch self.bytes[self.index] {
+        case UInt8(ascii: "{"): return .object(try self.readObject(depth: depth + 1))
+        case UInt8(ascii: "["): return .array(try self.readArray(depth: depth + 1))
+        case UInt8(ascii: "\""): return .string(try self.readString())
+        case UInt8(ascii: "t"): return try self.read("true", as: .bool(true))
+        case UInt8(ascii: "f"): return try self.read("false", as: .bool(false))
+        case UInt8(ascii: "n"): return try self.read("null", as: .null)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try self.readNumber()
+        default: throw self.failure("unexpected character where a value is expected")
+        }
+    }
+
+    private mutating func read(_ word: StaticString, as value: JSONValue) throws(Failure) -> JSONValue {
+        let count = word.utf8CodeUnitCount
+        guard self.index + count <= self.bytes.count else { throw self.failure("the text ends inside a word") }
+        for offset in 0..<count where self.bytes[self.index + offset] != word.utf8Start[offset] {
+            throw self.failure("unexpected word where a value is expected")
+        }
+        self.index += count
+        return value
+    }
+
+    private mutating func readArray(depth: Int) throws(Failure) -> [JSONValue] {
+        guard depth <= self.depthLimit else { throw self.failure("nested deeper than \(self.depthLimit)") }
+        self.index += 1
+        self.skipSpace()
+        var elements: [JSONValue] = []
+        if self.takes(UInt8(ascii: "]")) { return elements }
+        while true {
+            elements.append(try self.readValue(depth: depth))
+            self.skipSpace()
+            if self.takes(UInt8(ascii: "]")) { return elements }
+            guard self.takes(UInt8(ascii: ",")) else { throw self.failure("expected ',' or ']'") }
+            self.skipSpace()
+        }
+    }
+
+    private mutating func readObject(depth: Int) throws(Failure) -> JSONObject {
+        guard depth <= self.depthLimit else { throw self.failure("nested deeper than \(self.depthLimit)") }
+        self.index += 1
+        self.skipSpace()
+        var members: [JSONObject.Member] = []
+        if self.takes(UInt8(ascii: "}")) { return JSONObject() }
+        while true {
+            guard self.index < self.bytes.count, self.bytes[self.index] == UInt8(ascii: "\"") else {
+                throw self.failure("expected a name in quotes")
+            }
+            let key = try self.readString()
+            self.skipSpace()
+            guard self.takes(UInt8(ascii: ":")) else { throw self.failure("expected ':'") }
+            self.skipSpace()
+            members.append(JSONObject.Member(key: key, value: try self.readValue(depth: depth)))
+            self.skipSpace()
+            if self.takes(UInt8(ascii: "}")) { return JSONObject(members: members) }
+            guard self.takes(UInt8(ascii: ",")) else { throw self.failure("expected ',' or '}'") }
+            self.skipSpace()
+        }
+    }
+
+    private mutating func takes(_ byte: UInt8) -> Bool {
+        guard self.index < self.bytes.count, self.bytes[self.index] == byte else { return false }
+        self.index &+= 1
+        return true
+    }
+}
+
+extension JSONReader {
+    private mutating func readNumber() throws(Failure) -> JSONValue {
+        let start = self.index
+        let isNegative = self.takes(UInt8(ascii: "-"))
+        let digitsStart = self.index
+        self.skipDigits()
+        let digits = self.index - digitsStart
+        guard digits > 0 else { throw self.failure("expected a digit") }
+        guard digits == 1 || self.bytes[digitsStart] != UInt8(ascii: "0") else {
+            throw self.failure("a number cannot begin with 0", at: digitsStart)
+        }
+        var isWhole = true
+        if self.takes(UInt8(ascii: ".")) {
+            isWhole = false
+            try self.skipSomeDigits()
+        }
+        if self.takes(UInt8(ascii: "e")) || self.takes(UInt8(ascii: "E")) {
+            isWhole = false
+            if !self.takes(UInt8(ascii: "+")) { _ = self.takes(UInt8(ascii: "-")) }
+            try self.skipSomeDigits()
+        }
+        if isWhole, digits <= 20, let whole = self.wholeNumber(isNegative, digitsStart..<self.index) { return whole }
+        let text = String(decoding: self.bytes[start..<self.index], as: UTF8.self)
+        guard let double = Double(text), double.isFinite else {
+            throw self.failure("the number \(text.prefix(40)) is out of range", at: start)
+        }
+        return .double(double)
+    }
+
+    private func wholeNumber(_ isNegative: Bool, _ range: Range<Int>) -> JSONValue? {
+        var magnitude: UInt64 = 0
+        for index in range {
+            let (product, overflow) = magnitude.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = product.addingReportingOverflow(UInt64(self.bytes[index] &- UInt8(ascii: "0")))
+            if overflow || carry { return nil }
+            magnitude = sum
+        }
+        if isNegative {
+            if magnitude == 0 { return nil }
+            return magnitude <= Int64.min.magnitude ? .integer(Int64(truncatingIfNeeded: 0 &- magnitude)) : nil
+        }
+        return Int64(exactly: magnitude).map { .integer($0) } ?? .unsigned(magnitude)
+    }
+
+    private mutating func skipDigits() {
+        while self.index < self.bytes.count, self.bytes[self.index] &- UInt8(ascii: "0") < 10 { self.index &+= 1 }
+    }
+
+    private mutating func skipSomeDigits() throws(Failure) {
+        let start = self.index
+        self.skipDigits()
+        guard self.index > start else { throw self.failure("expected a digit") }
+    }
+}
+
+extension JSONReader {
+    private mutating func readString() throws(Failure) -> String {
+        self.index += 1
+        let start = self.index
+        while self.index < self.bytes.count {
+            let byte = self.bytes[self.index]
+            if byte == UInt8(ascii: "\"") {
+                let text = try self.text(start..<self.index)
+                self.index += 1
+                return text
+            }
+            if byte == UInt8(ascii: "\\") { return try self.readEscapedString(from: start) }
+            guard byte >= 0x20 else { throw self.failure("a control character must be escaped in a string") }
+            self.index &+= 1
+        }
+        throw self.failure("the text ends inside a string")
+    }
+
+    private func text(_ range: Range<Int>) throws(Failure) -> String {
+        let slice = UnsafeRawBufferPointer(rebasing: self.bytes[range])
+        guard let text = String(validating: slice, as: UTF8.self) else {
+            throw self.failure("the string is not valid UTF-8", at: range.lowerBound)
+        }
+        return text
+    }
+
+    private mutating func readEscapedString(from start: Int) throws(Failure) -> String {
+        var text = try self.text(start..<self.index)
+        while self.index < self.bytes.count {
+            let byte = self.bytes[self.index]
+            switch byte {
+            case UInt8(ascii: "\""):
+                self.index += 1
+                return text
+            case UInt8(ascii: "\\"):
+                self.index += 1
+                text.unicodeScalars.append(try self.readEscape())
+            case 0..<0x20:
+                throw self.failure("a control character must be escaped in a string")
+            default:
+                let runStart = self.index
+                while self.index < self.bytes.count, self.bytes[self.index] >= 0x20,
+                    self.bytes[self.index] != UInt8(ascii: "\""), self.bytes[self.index] != UInt8(ascii: "\\")
+                {
+                    self.index &+= 1
+                }
+                text += try self.text(runStart..<self.index)
+            }
+        }
+        throw self.failure("the text ends inside a string")
+    }
+
+    private mutating func readEscape() throws(Failure) -> Unicode.Scalar {
+        guard self.index < self.bytes.count else { throw self.failure("the text ends inside a string") }
+        let byte = self.bytes[self.index]
+        self.index += 1
+        switch byte {
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
+        case UInt8(ascii: "u"): return try self.readUnicodeEscape()
+        default: throw self.failure("unknown escape in a string", at: self.index - 1)
+        }
+    }
+
+    private mutating func readUnicodeEscape() throws(Failure) -> Unicode.Scalar {
+        let unit = try self.readFourDigits()
+        if let scalar = Unicode.Scalar(unit) { return scalar }
+        let isHigh = unit < 0xDC00
+        guard isHigh, self.index + 1 < self.bytes.count, self.bytes[self.index] == UInt8(ascii: "\\"),
+            self.bytes[self.index + 1] == UInt8(ascii: "u")
+        else { return "\u{FFFD}" }
+        let resume = self.index
+        self.index += 2
+        let low = try self.readFourDigits()
+        guard 0xDC00...0xDFFF ~= low else {
+            self.index = resume
+            return "\u{FFFD}"
+        }
+        return Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)) ?? "\u{FFFD}"
+    }
+
+    private mutating func readFourDigits() throws(Failure) -> UInt32 {
+        guard self.index + 4 <= self.bytes.count else { throw self.failure("the text ends inside a string") }
+        var unit: UInt32 = 0
+        for _ in 0..<4 {
+            guard let nibble = Hex.value(of: self.bytes[self.index]) else {
+                throw self.failure("expected four hexadecimal digits")
+            }
+            unit = unit << 4 | UInt32(nibble)
+            self.index += 1
+        }
+        return unit
+    }
+}

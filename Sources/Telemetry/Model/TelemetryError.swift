@@ -1,0 +1,71 @@
+/// Why something was refused or failed.
+///
+/// `code` is for programs and stays the same from version to version; `message` is for people and names the
+/// field, the limit and the value seen.
+public struct TelemetryError: Error, Sendable, CustomStringConvertible {
+    /// What kind of failure.
+    public var code: Code
+    /// One sentence for people.
+    public var message: String
+    /// The field of the event or filter that is wrong, if one is.
+    public var field: String?
+    /// What led to it.
+    public var cause: (any Error)?
+
+    /// An error.
+    public init(_ code: Code, _ message: String, field: String? = nil, cause: (any Error)? = nil) {
+        self.code = code
+        self.message = message
+        self.field = field
+        self.cause = cause
+    }
+
+    /// The message, with the cause if there is one.
+    public var description: String {
+        self.cause.map { "\(self.message): \($0)" } ?? self.message
+    }
+
+    /// An open list of kinds: more may come.
+    public struct Code: RawRepresentable, Sendable, Hashable {
+        /// The name that programs see, such as `invalid_field`.
+        public let rawValue: String
+
+        /// A kind by its name.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// A field of an event has a wrong type or value.
+        public static let invalidField = Code(rawValue: "invalid_field")
+        /// A required field is absent.
+        public static let missingField = Code(rawValue: "missing_field")
+        /// A field exceeds its limit.
+        public static let fieldTooLarge = Code(rawValue: "field_too_large")
+        /// The text is not JSON.
+        public static let malformedJSON = Code(rawValue: "malformed_json")
+        /// A filter cannot be understood.
+        public static let invalidFilter = Code(rawValue: "invalid_filter")
+        /// A cursor is not one of ours, or belongs to another filter or order.
+        public static let invalidCursor = Code(rawValue: "invalid_cursor")
+        /// The store cannot answer this.
+        public static let unsupported = Code(rawValue: "unsupported")
+        /// The queryable store is behind by the spool's whole bound.
+        public static let queueOverflow = Code(rawValue: "queue_overflow")
+        /// A plugin refused the event.
+        public static let rejectedByPlugin = Code(rawValue: "rejected_by_plugin")
+        /// A transformer dropped the event.
+        public static let droppedByTransformer = Code(rawValue: "dropped_by_transformer")
+        /// The event is older than what retention keeps.
+        public static let expired = Code(rawValue: "expired")
+        /// Collection is switched off.
+        public static let disabled = Code(rawValue: "disabled")
+        /// The service is not initialised, or is shut down.
+        public static let notRunning = Code(rawValue: "not_running")
+        /// A file, a disk or the database failed.
+        public static let storage = Code(rawValue: "storage")
+        /// A setting is wrong.
+        public static let configuration = Code(rawValue: "configuration")
+        /// No such event or session.
+        public static let notFound = Code(rawValue: "not_found")
+        /// Time ran out.
+        public static let timeout = Code(rawValue: "timeout")
+    }
+}
