@@ -1,0 +1,41 @@
+/// Times as people and programs write them: ISO 8601, milliseconds since 1970, or an age such as `1h`.
+package enum TimeText {
+    /// A point in time.
+    ///
+    /// - Throws: ``TelemetryError`` with code `invalid_filter` for text that is no time.
+    package static func time(_ text: String, field: String, now: Timestamp) throws(TelemetryError) -> Timestamp {
+        if let age = self.age(text) { return now - age }
+        if let milliseconds = Double(text), let time = Timestamp(milliseconds: milliseconds) { return time }
+        if let time = Timestamp(iso8601: text) { return time }
+        throw TelemetryError(
+            .invalidFilter,
+            "\(field) must be an ISO time, milliseconds since 1970 or an age like 7d, not \"\(text.prefix(60))\"",
+            field: field
+        )
+    }
+
+    /// A length of time: a number with `s`, `m`, `h`, `d` or `w`.
+    ///
+    /// - Throws: ``TelemetryError`` with code `invalid_filter` for other text.
+    package static func duration(_ text: String, field: String) throws(TelemetryError) -> Duration {
+        guard let age = self.age(text) else {
+            throw TelemetryError(
+                .invalidFilter,
+                "\(field) must be a number with s, m, h, d or w, such as 1h or 7d, not \"\(text.prefix(60))\"",
+                field: field
+            )
+        }
+        return age
+    }
+
+    private static func age(_ text: String) -> Duration? {
+        let units: [(String, Double)] = [
+            ("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400), ("w", 604_800),
+        ]
+        for (unit, seconds) in units where text.hasSuffix(unit) {
+            guard let count = Double(text.dropLast(unit.count)), count >= 0, count * seconds < 9e9 else { continue }
+            return .seconds(count * seconds)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,72 @@
+/// Sums of tokens and money; the buckets do not overlap.
+public struct UsageTotals: Sendable, Hashable {
+    /// Uncached input.
+    public var inputTokens: Int64 = 0
+    /// Input read from a cache.
+    public var cacheReadTokens: Int64 = 0
+    /// Input written to a cache that lives five minutes.
+    public var cacheWrite5mTokens: Int64 = 0
+    /// Input written to a cache that lives one hour.
+    public var cacheWrite1hTokens: Int64 = 0
+    /// Output without reasoning.
+    public var outputTokens: Int64 = 0
+    /// Reasoning.
+    public var reasoningTokens: Int64 = 0
+    /// Money that agents reported, else that was computed, in millionths of a US dollar; `nil` if nobody said.
+    public var costMicroUSD: Int64?
+    /// Money computed from a price table, in millionths of a US dollar; `nil` if none was.
+    public var computedCostMicroUSD: Int64?
+
+    /// Nothing.
+    public init() {}
+
+    /// All input written to caches.
+    public var cacheWriteTokens: Int64 { self.cacheWrite5mTokens + self.cacheWrite1hTokens }
+
+    /// Adds the figures of one request.
+    ///
+    /// Its cost is what it reports, else what was computed.
+    package mutating func add(_ usage: TokenUsage) {
+        self.inputTokens += usage.inputTokens ?? 0
+        self.cacheReadTokens += usage.cacheReadTokens ?? 0
+        self.cacheWrite5mTokens += usage.cacheWrite5mTokens ?? 0
+        self.cacheWrite1hTokens += usage.cacheWrite1hTokens ?? 0
+        self.outputTokens += usage.outputTokens ?? 0
+        self.reasoningTokens += usage.reasoningTokens ?? 0
+        self.costMicroUSD = Self.sum(self.costMicroUSD, usage.costMicroUSD ?? usage.computedCostMicroUSD)
+        self.computedCostMicroUSD = Self.sum(self.computedCostMicroUSD, usage.computedCostMicroUSD)
+    }
+
+    /// Adds other totals.
+    package mutating func add(_ other: UsageTotals) {
+        self.inputTokens += other.inputTokens
+        self.cacheReadTokens += other.cacheReadTokens
+        self.cacheWrite5mTokens += other.cacheWrite5mTokens
+        self.cacheWrite1hTokens += other.cacheWrite1hTokens
+        self.outputTokens += other.outputTokens
+        self.reasoningTokens += other.reasoningTokens
+        self.costMicroUSD = Self.sum(self.costMicroUSD, other.costMicroUSD)
+        self.computedCostMicroUSD = Self.sum(self.computedCostMicroUSD, other.computedCostMicroUSD)
+    }
+
+    private static func sum(_ left: Int64?, _ right: Int64?) -> Int64? {
+        guard let left, let right else { return left ?? right }
+        return left + right
+    }
+}
+
+extension UsageTotals {
+    /// The totals as JSON; costs that nobody said are omitted.
+    package var object: JSONObject {
+        var object: JSONObject = [
+            "inputTokens": .integer(self.inputTokens),
+            "cacheReadTokens": .integer(self.cacheReadTokens),
+            "cacheWriteTokens": .integer(self.cacheWriteTokens),
+            "outputTokens": .integer(self.outputTokens),
+            "reasoningTokens": .integer(self.reasoningTokens),
+        ]
+        if let cost = self.costMicroUSD { object.append(key: "costMicroUSD", value: .integer(cost)) }
+        if let cost = self.computedCostMicroUSD { object.append(key: "computedCostMicroUSD", value: .integer(cost)) }
+        return object
+    }
+}

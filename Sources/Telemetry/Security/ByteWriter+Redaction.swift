@@ -1,0 +1,76 @@
+extension ByteWriter {
+    /// The UTF-8 of `text`, with a token in the place of everything that `detector` finds.
+    package mutating func append(redacting text: String, _ detector: PIIDetector?) {
+        self.append(text, redacting: detector) { writer, clean in writer.append(clean) }
+    }
+
+    /// A category or action, redacted and held to 255 bytes, as a token can be longer than what it replaces.
+    package mutating func appendName(_ text: String, _ detector: PIIDetector?) {
+        let start = self.count
+        self.append(redacting: text, detector)
+        if self.count &- start > 255 { self.truncateText(to: start + 255) }
+    }
+
+    /// `text` as a JSON string, redacted.
+    package mutating func appendJSON(_ text: String, redacting detector: PIIDetector?) {
+        self.append(UInt8(ascii: "\""))
+        self.append(text, redacting: detector) { writer, clean in writer.appendEscaped(clean) }
+        self.append(UInt8(ascii: "\""))
+    }
+
+    /// `object` as compact JSON, its names and strings redacted at any depth.
+    package mutating func appendJSON(_ object: JSONObject, redacting detector: PIIDetector?) {
+        self.append(UInt8(ascii: "{"))
+        var isFirst = true
+        for member in object.members {
+            if !isFirst { self.append(UInt8(ascii: ",")) }
+            isFirst = false
+            self.appendJSON(member.key, redacting: detector)
+            self.append(UInt8(ascii: ":"))
+            self.appendJSON(member.value, redacting: detector)
+        }
+        self.append(UInt8(ascii: "}"))
+    }
+
+    private mutating func appendJSON(_ value: JSONValue, redacting detector: PIIDetector?) {
+        switch value {
+        case .string(let text): self.appendJSON(text, redacting: detector)
+        case .object(let object): self.appendJSON(object, redacting: detector)
+        case .array(let elements):
+            self.append(UInt8(ascii: "["))
+            for (index, element) in elements.enumerated() {
+                if index > 0 { self.append(UInt8(ascii: ",")) }
+                self.appendJSON(element, redacting: detector)
+            }
+            self.append(UInt8(ascii: "]"))
+        default: self.appendJSON(value)
+        }
+    }
+
+    /// Gives `write` each stretch of `text` that may stay, and puts tokens between them.
+    @inline(__always)
+    private mutating func append(
+        _ text: String,
+        redacting detector: PIIDetector?,
+        write: (inout ByteWriter, UnsafeRawBufferPointer) -> Void
+    ) {
+        var text = text
+        text.withUTF8 { utf8 in
+            let bytes = UnsafeRawBufferPointer(utf8)
+            var start = 0
+            for match in detector?.matches(in: bytes) ?? [] {
+                write(&self, UnsafeRawBufferPointer(rebasing: bytes[start..<match.range.lowerBound]))
+                self.append(utf8: match.kind.token)
+                start = match.range.upperBound
+            }
+            write(&self, UnsafeRawBufferPointer(rebasing: bytes[start...]))
+        }
+    }
+
+    /// Forgets the bytes from `end` on, and those before it that belong to a character cut in two.
+    private mutating func truncateText(to end: Int) {
+        var end = end
+        while end > 0, self.bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        self.truncate(to: end)
+    }
+}

@@ -1,0 +1,91 @@
+/// Events on their way to a store, in the order in which they were recorded.
+///
+/// Iterating makes each event anew; a store that is near may bind the records as they lie.
+public struct EventBatch: Sendable, Sequence {
+    /// Where a batch comes from: a process's spool and the place in it up to which the batch reaches.
+    ///
+    /// A store that keeps the last position of each spool in the transaction that stores the events passes over
+    /// what it has seen before.
+    public struct Origin: Sendable, Hashable {
+        /// The name of the spool, unique to one run of one process.
+        public var spoolID: String
+        /// Where the batch ends; rises within a spool.
+        public var position: UInt64
+        /// The host that the process runs on.
+        public var host: String
+        /// The process.
+        public var processID: Int32
+
+        /// An origin.
+        public init(spoolID: String, position: UInt64, host: String, processID: Int32) {
+            self.spoolID = spoolID
+            self.position = position
+            self.host = host
+            self.processID = processID
+        }
+    }
+
+    private let bytes: [UInt8]
+    private let ranges: [Range<Int>]
+    /// Where the events come from; `nil` for events that no spool held.
+    public let origin: Origin?
+
+    /// The records at `ranges` of `bytes`.
+    package init(bytes: [UInt8], ranges: [Range<Int>], origin: Origin?) {
+        self.bytes = bytes
+        self.ranges = ranges
+        self.origin = origin
+    }
+
+    /// A batch of complete events, as they are: nothing is filled in or redacted.
+    public init(_ events: some Sequence<TelemetryEvent>, origin: Origin? = nil) {
+        var writer = ByteWriter(capacity: 4096)
+        var ranges: [Range<Int>] = []
+        for event in events {
+            let start = writer.count
+            writer.appendRecord(event, detector: nil)
+            ranges.append(start..<writer.count)
+        }
+        self.init(bytes: writer.array, ranges: ranges, origin: origin)
+    }
+
+    /// The number of events.
+    public var count: Int { self.ranges.count }
+
+    /// Whether there are none.
+    public var isEmpty: Bool { self.ranges.isEmpty }
+
+    /// The events in order; records that cannot be read are passed over.
+    public func makeIterator() -> AnyIterator<TelemetryEvent> {
+        var index = 0
+        return AnyIterator {
+            while index < self.ranges.count {
+                let range = self.ranges[index]
+                index += 1
+                let event = self.bytes.withUnsafeBytes { bytes in
+                    EventRecord(UnsafeRawBufferPointer(rebasing: bytes[range])).flatMap { try? $0.event() }
+                }
+                if let event { return event }
+            }
+            return nil
+        }
+    }
+
+    /// Calls `body` with a view of each record, valid during the call.
+    ///
+    /// Returns how many could not be read.
+    @discardableResult
+    package func forEachRecord(_ body: (EventRecord) throws -> Void) rethrows -> Int {
+        try self.bytes.withUnsafeBytes { bytes in
+            var unreadable = 0
+            for range in self.ranges {
+                guard let record = EventRecord(UnsafeRawBufferPointer(rebasing: bytes[range])) else {
+                    unreadable += 1
+                    continue
+                }
+                try body(record)
+            }
+            return unreadable
+        }
+    }
+}

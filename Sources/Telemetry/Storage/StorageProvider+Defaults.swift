@@ -1,0 +1,49 @@
+extension StorageProvider {
+    /// Nothing beyond storing.
+    public var capabilities: StorageCapabilities { [] }
+
+    /// Nothing to open.
+    public func initialize() async throws {}
+
+    /// Not supported.
+    public func query(_ filter: QueryFilter) async throws -> EventPage { throw self.lacks("query") }
+
+    /// Not supported.
+    public func sessions(_ filter: SessionFilter) async throws -> SessionPage { throw self.lacks("sessions") }
+
+    /// Not supported.
+    public func stats(_ request: StatsRequest) async throws -> StatsReport { throw self.lacks("stats") }
+
+    /// Not supported.
+    public func changes(after sequence: Int64, limit: Int) async throws -> [TelemetryEvent] {
+        throw self.lacks("changes")
+    }
+
+    /// Not supported.
+    public func erase(_ filter: QueryFilter) async throws -> Int { throw self.lacks("erase") }
+
+    /// Not supported.
+    public func rewrite(
+        _ ids: [EventID],
+        transform: @Sendable (TelemetryEvent) throws -> TelemetryEvent
+    ) async throws -> Int { throw self.lacks("rewrite") }
+
+    /// Not supported.
+    public func clean(before time: Timestamp) async throws -> Int { throw self.lacks("clean") }
+
+    /// Nothing to compact.
+    public func compact() async throws {}
+
+    /// Nothing to flush.
+    public func flush() async throws {}
+
+    /// No horizon.
+    public func horizon() async throws -> Timestamp? { nil }
+
+    /// Nothing to close.
+    public func shutdown() async {}
+
+    private func lacks(_ operation: String) -> TelemetryError {
+        TelemetryError(.unsupported, "the store \"\(self.name)\" cannot answer \(operation)")
+    }
+}

@@ -1,0 +1,129 @@
+/// A place that events are delivered to: a database, a collector, or your own.
+///
+/// A conformer writes ``name``, ``capabilities`` and ``storeBatch(_:)``; what it cannot do it leaves to the defaults,
+/// which answer with an ``TelemetryError/Code/unsupported`` error and never with nothing. `StorageConformance` in
+/// `TelemetryTesting` checks a provider that can be queried.
+public protocol StorageProvider: Sendable {
+    /// A short name, unique among the destinations of a service, such as `sqlite`.
+    ///
+    /// It names the provider's cursor in the spool, so it must not change from run to run.
+    var name: String { get }
+
+    /// What the provider can do beyond storing.
+    var capabilities: StorageCapabilities { get }
+
+    /// Opens what needs opening.
+    ///
+    /// Called once, before anything else. Default: nothing.
+    ///
+    /// - Throws: When the provider cannot work.
+    func initialize() async throws
+
+    /// Keeps all events of a batch, or none; an event whose id is held already is passed over.
+    ///
+    /// - Throws: When the batch could not be kept; it is delivered again later.
+    func storeBatch(_ batch: EventBatch) async throws -> StoreOutcome
+
+    /// One page of events.
+    ///
+    /// - Throws: ``TelemetryError`` for a wrong cursor, or when the store fails.
+    func query(_ filter: QueryFilter) async throws -> EventPage
+
+    /// One page of sessions, latest first.
+    ///
+    /// - Throws: ``TelemetryError`` for a wrong cursor, or when the store fails.
+    func sessions(_ filter: SessionFilter) async throws -> SessionPage
+
+    /// Counts, durations, tokens and money.
+    ///
+    /// - Throws: When the store fails.
+    func stats(_ request: StatsRequest) async throws -> StatsReport
+
+    /// The events after a sequence, in the order of arrival: what live readers are fed from.
+    ///
+    /// - Throws: When the store fails.
+    func changes(after sequence: Int64, limit: Int) async throws -> [TelemetryEvent]
+
+    /// Removes what a filter matches, from the rollups too, and returns how many events that was.
+    ///
+    /// Order, limit, cursor and offset are not looked at.
+    ///
+    /// - Throws: When the store fails.
+    func erase(_ filter: QueryFilter) async throws -> Int
+
+    /// Replaces stored events by what `transform` makes of them, rollups included; returns how many changed.
+    ///
+    /// - Throws: What `transform` throws, or when the store fails; then nothing has changed.
+    func rewrite(
+        _ ids: [EventID],
+        transform: @Sendable (TelemetryEvent) throws -> TelemetryEvent
+    ) async throws -> Int
+
+    /// Removes events before a time, keeps their rollups, moves the ``horizon()`` there, and returns how many.
+    ///
+    /// - Throws: When the store fails.
+    func clean(before time: Timestamp) async throws -> Int
+
+    /// Gives space back to the system.
+    ///
+    /// Default: nothing.
+    ///
+    /// - Throws: When the store fails.
+    func compact() async throws
+
+    /// Waits until what was stored is as durable as the provider promises.
+    ///
+    /// Default: nothing.
+    ///
+    /// - Throws: When it cannot be made so.
+    func flush() async throws
+
+    /// The time before which events are refused as expired; `nil` if there is none.
+    ///
+    /// - Throws: When the store fails.
+    func horizon() async throws -> Timestamp?
+
+    /// Closes.
+    ///
+    /// Nothing is called afterwards. Default: nothing.
+    func shutdown() async
+}
+
+/// What a provider can do beyond storing.
+public struct StorageCapabilities: OptionSet, Sendable, Hashable {
+    /// The bits.
+    public var rawValue: Int
+
+    /// Capabilities by their bits.
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// `query`, `changes` and `horizon`.
+    public static let query = StorageCapabilities(rawValue: 1)
+    /// `sessions`.
+    public static let sessions = StorageCapabilities(rawValue: 2)
+    /// `stats`.
+    public static let stats = StorageCapabilities(rawValue: 4)
+    /// `erase` and `clean`.
+    public static let erase = StorageCapabilities(rawValue: 8)
+    /// `rewrite`.
+    public static let rewrite = StorageCapabilities(rawValue: 16)
+    /// Everything.
+    public static let all: StorageCapabilities = [.query, .sessions, .stats, .erase, .rewrite]
+}
+
+/// What became of the events of a batch.
+public struct StoreOutcome: Sendable, Hashable {
+    /// Kept now.
+    public var stored: Int
+    /// Held before.
+    public var duplicates: Int
+    /// Older than the horizon, so refused.
+    public var expired: Int
+
+    /// An outcome.
+    public init(stored: Int, duplicates: Int = 0, expired: Int = 0) {
+        self.stored = stored
+        self.duplicates = duplicates
+        self.expired = expired
+    }
+}
