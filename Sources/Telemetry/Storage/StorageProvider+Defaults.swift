@@ -2,6 +2,9 @@ extension StorageProvider {
     /// Nothing beyond storing.
     public var capabilities: StorageCapabilities { [] }
 
+    /// In the working directory.
+    public var spoolDirectory: String? { ".vibekit/spool" }
+
     /// Nothing to open.
     public func initialize() async throws {}
 

@@ -1,7 +1,7 @@
 /// A place that events are delivered to: a database, a collector, or your own.
 ///
 /// A conformer writes ``name``, ``capabilities`` and ``storeBatch(_:)``; what it cannot do it leaves to the defaults,
-/// which answer with an ``TelemetryError/Code/unsupported`` error and never with nothing. `StorageConformance` in
+/// which answer with a ``TelemetryError/Code/unsupported`` error and never with nothing. `StorageConformance` in
 /// `TelemetryTesting` checks a provider that can be queried.
 public protocol StorageProvider: Sendable {
     /// A short name, unique among the destinations of a service, such as `sqlite`.
@@ -11,6 +11,12 @@ public protocol StorageProvider: Sendable {
 
     /// What the provider can do beyond storing.
     var capabilities: StorageCapabilities { get }
+
+    /// The folder for the spool that feeds this store, if it is the first of its service; `nil` if the store keeps
+    /// nothing beyond the process, so that the spool need not either.
+    ///
+    /// Default: `.vibekit/spool`.
+    var spoolDirectory: String? { get }
 
     /// Opens what needs opening.
     ///
