@@ -1,0 +1,112 @@
+/// The bytes of a document of events, made page by page as they are asked for.
+///
+/// Memory does not grow with the number of events: one page is held at a time, and pages shrink when events are
+/// large. Who stops asking stops the reading, and events that arrive meanwhile do not disturb the pages.
+///
+/// ```swift
+/// for try await bytes in telemetry.export(.csv) { try file.write(bytes) }
+/// ```
+public struct EventExport: AsyncSequence, Sendable {
+    /// Some bytes of the document.
+    public typealias Element = [UInt8]
+
+    /// Answers one page.
+    package typealias Source = @Sendable (QueryFilter) async throws -> EventPage
+
+    private let source: Source
+    private let provider: any ExportProvider
+    private let filter: QueryFilter
+    private let limit: Int?
+
+    /// An export from a store.
+    ///
+    /// - Parameters:
+    ///   - store: Where the events are.
+    ///   - provider: What turns them into bytes.
+    ///   - filter: Which events, in which order, from which cursor on; its `limit` is not looked at.
+    ///   - limit: The most events. Default: all.
+    public init(
+        from store: any StorageProvider,
+        as provider: any ExportProvider,
+        filter: QueryFilter = QueryFilter(),
+        limit: Int? = nil
+    ) {
+        self.init(as: provider, filter: filter, limit: limit) { try await store.query($0) }
+    }
+
+    package init(
+        as provider: any ExportProvider,
+        filter: QueryFilter,
+        limit: Int? = nil,
+        source: @escaping Source
+    ) {
+        self.source = source
+        self.provider = provider
+        self.filter = filter
+        self.limit = limit
+    }
+
+    /// Begins the document.
+    public func makeAsyncIterator() -> Iterator {
+        let pages = EventPages(filter: self.filter, limit: self.limit, source: self.source)
+        return Iterator(pages: pages, provider: self.provider)
+    }
+
+    /// The parts of one document.
+    public struct Iterator: AsyncIteratorProtocol {
+        private enum Part {
+            case header
+            case pages
+            case footer
+            case end
+        }
+
+        private var pages: EventPages
+        private let provider: any ExportProvider
+        private var part = Part.header
+
+        init(pages: EventPages, provider: any ExportProvider) {
+            self.pages = pages
+            self.provider = provider
+        }
+
+        /// How many events the parts so far hold.
+        public var eventCount: Int { self.pages.eventCount }
+
+        /// Where a document that a limit ended can be continued; `nil` if there are no more events.
+        public var nextCursor: String? { self.pages.nextCursor }
+
+        /// The next bytes, never none; `nil` after the last.
+        ///
+        /// - Throws: ``TelemetryError`` for a wrong filter, or when the store fails.
+        public mutating func next() async throws -> [UInt8]? {
+            while true {
+                let bytes: [UInt8]
+                switch self.part {
+                case .header:
+                    bytes = self.provider.header()
+                    self.part = .pages
+                case .pages:
+                    bytes = try await self.nextPage()
+                case .footer:
+                    bytes = self.provider.footer(after: self.eventCount)
+                    self.part = .end
+                case .end:
+                    return nil
+                }
+                if !bytes.isEmpty { return bytes }
+            }
+        }
+
+        private mutating func nextPage() async throws -> [UInt8] {
+            let count = self.eventCount
+            guard let events = try await self.pages.next() else {
+                self.part = .footer
+                return []
+            }
+            let bytes = self.provider.page(events, after: count)
+            self.pages.adapt(toBytes: bytes.count, of: events.count)
+            return bytes
+        }
+    }
+}
