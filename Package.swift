@@ -86,10 +86,14 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+/// `make test` and `make lint` let no warning pass.
+let isStrict = Context.environment["TELEMETRY_STRICT"] == "1"
+
 for target in package.targets where target.type != .system && target.name != "CCRC32C" {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),
     ]
+    if isStrict { target.swiftSettings?.append(.treatAllWarnings(as: .error)) }
 }

@@ -1,0 +1,36 @@
+#!/bin/sh
+# make test: every unit test, then each outside client once. LONG=1 adds what takes long.
+set -eu
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+long=${LONG:-0}
+# No warning passes in our own targets.
+export TELEMETRY_STRICT=1
+step() { printf '\n== %s\n' "$*"; }
+
+step "prerequisites"
+scripts/prerequisites.sh test
+python=$(scripts/venv.sh)
+
+step "build"
+swift build --build-tests </dev/null
+
+step "unit tests"
+TELEMETRY_TEST_LONG=$long swift test --skip-build </dev/null
+
+# The clients and the crash harness drive the program that was just built.
+TELEMETRY_BIN=$(swift build --show-bin-path)/telemetry
+export TELEMETRY_BIN
+
+step "outside clients"
+"$python" -m pytest -q -p no:cacheprovider Tests/Interop
+
+step "crash harness"
+if [ "$long" = 1 ]; then rounds=300; else rounds=${CRASH_ROUNDS:-30}; fi
+"$python" Tests/Crash/crash.py --rounds "$rounds" ${SEED:+--seed "$SEED"}
+
+step "examples and the README's snippets"
+scripts/examples.sh
+
+step "all passed"
