@@ -24,7 +24,7 @@ TELEMETRY_BIN=$(swift build --show-bin-path)/telemetry
 export TELEMETRY_BIN
 
 step "outside clients"
-"$python" -m pytest -q -p no:cacheprovider Tests/Interop
+"$python" -m pytest -q Tests/Interop Tests/Crash
 
 step "crash harness"
 if [ "$long" = 1 ]; then rounds=300; else rounds=${CRASH_ROUNDS:-30}; fi
