@@ -1,0 +1,18 @@
+/// What the spool knows of a segment that holds records.
+struct SegmentEntry: Sendable {
+    let segment: Segment
+    let number: UInt32
+    let began: Int64
+    /// How many records the spool held before this segment's first.
+    let firstOrdinal: UInt64
+    /// Where the records end.
+    var end = SegmentHeader.bytes
+    var records = 0
+    /// Readers that copy from it at this moment; its memory must not be used again until they are done.
+    var pins = 0
+    /// Up to where damage was seen and counted; 0 if none was.
+    var damagedThrough = 0
+
+    var endPosition: SpoolPosition { SpoolPosition(segment: self.number, offset: self.end) }
+    var endOrdinal: UInt64 { self.firstOrdinal + UInt64(self.records) }
+}
