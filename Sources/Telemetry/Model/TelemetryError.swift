@@ -65,6 +65,10 @@ public struct TelemetryError: Error, Sendable, CustomStringConvertible {
         public static let configuration = Code(rawValue: "configuration")
         /// No such event or session.
         public static let notFound = Code(rawValue: "not_found")
+        /// A watcher of notifications did not keep up; the event itself is kept.
+        public static let watcherBehind = Code(rawValue: "watcher_behind")
+        /// A stored record could not be read.
+        public static let unreadable = Code(rawValue: "unreadable")
         /// Time ran out.
         public static let timeout = Code(rawValue: "timeout")
     }

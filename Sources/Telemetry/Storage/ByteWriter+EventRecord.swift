@@ -4,13 +4,14 @@ extension ByteWriter {
     /// Redaction happens here, on the way into the record, so that nothing unredacted is ever laid down. Without
     /// a detector the texts are written as they are. `context` is the JSON, redacted already, for an event that says
     /// nothing of its context.
-    @inline(__always)
+    /// - Returns: The bytes that metadata and context took.
+    @discardableResult
     package mutating func appendRecord(
         _ event: borrowing TelemetryEvent,
         detector: PIIDetector?,
         context: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0),
         isRelayed: Bool = false
-    ) {
+    ) -> (metadata: Int, context: Int) {
         let start = self.count
         self.appendZeros(EventRecord.headerSize)
         var flags: EventRecord.Flags = isRelayed ? .relayed : []
@@ -79,6 +80,7 @@ extension ByteWriter {
             if event.endsInError { flags.insert(.endsInError) }
         }
         self.overwrite(at: start + 2, with: flags.rawValue)
+        return (metadata, contextCount)
     }
 
     @inline(__always)

@@ -55,6 +55,9 @@ public struct EventBatch: Sendable, Sequence {
     /// Whether there are none.
     public var isEmpty: Bool { self.ranges.isEmpty }
 
+    /// A copy of one record.
+    package func record(at index: Int) -> [UInt8] { Array(self.bytes[self.ranges[index]]) }
+
     /// The events in order; records that cannot be read are passed over.
     public func makeIterator() -> AnyIterator<TelemetryEvent> {
         var index = 0

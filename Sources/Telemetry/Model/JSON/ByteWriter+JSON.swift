@@ -45,32 +45,45 @@ extension ByteWriter {
         self.append(utf8: value.description)
     }
 
-    /// The inside of a JSON string: runs without quote, backslash and control characters are copied whole.
+    /// The inside of a JSON string.
+    ///
+    /// Text without quote, backslash and control characters, which most is, is copied whole.
     package mutating func appendEscaped(_ text: UnsafeRawBufferPointer) {
         var start = 0
-        var index = 0
-        while index < text.count {
-            if index &+ 16 <= text.count {
-                let block = text.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-                let special = (block .< 0x20) .| (block .== UInt8(ascii: "\"")) .| (block .== UInt8(ascii: "\\"))
-                let words = unsafeBitCast(special, to: SIMD2<UInt64>.self)
-                if words[0] | words[1] == 0 {
-                    index &+= 16
-                    continue
-                }
-            }
-            let end = min(index &+ 16, text.count)
-            while index < end {
-                let byte = text[index]
-                if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                    self.append(UnsafeRawBufferPointer(rebasing: text[start..<index]))
-                    self.appendEscape(of: byte)
-                    start = index &+ 1
-                }
-                index &+= 1
-            }
+        while let special = Self.firstSpecial(in: text, from: start) {
+            self.append(UnsafeRawBufferPointer(rebasing: text[start..<special]))
+            self.appendEscape(of: text[special])
+            start = special &+ 1
         }
         self.append(UnsafeRawBufferPointer(rebasing: text[start...]))
+    }
+
+    /// The first byte that a JSON string cannot hold as it is.
+    ///
+    /// Eight at a time.
+    @inline(__always)
+    private static func firstSpecial(in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        var index = start
+        while index &+ 8 <= text.count {
+            if self.hasSpecial(text.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { break }
+            index &+= 8
+        }
+        while index < text.count {
+            let byte = text[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+            index &+= 1
+        }
+        return nil
+    }
+
+    /// Whether one of eight bytes is below 0x20, a quote or a backslash; may say yes for a byte above 0x7F beside one.
+    @inline(__always)
+    private static func hasSpecial(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quote = word ^ ones &* UInt64(UInt8(ascii: "\""))
+        let backslash = word ^ ones &* UInt64(UInt8(ascii: "\\"))
+        let control = (word &- ones &* 0x20) & ~word
+        return (control | ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)) & (ones &* 0x80) != 0
     }
 
     private mutating func appendEscape(of byte: UInt8) {

@@ -54,14 +54,21 @@ public struct JSONObject: Sendable {
         self.members.append(Member(key: key, value: value))
     }
 
+    /// Few members are compared with each other, many through a set.
     private static func hasRepeatedKey(_ members: [Member]) -> Bool {
-        guard members.count > 8 else {
+        guard members.count > 24 else {
             for index in members.indices.dropFirst() {
-                for earlier in 0..<index where members[earlier].key == members[index].key { return true }
+                let key = members[index].key
+                for earlier in 0..<index where Self.isSame(members[earlier].key, key) { return true }
             }
             return false
         }
         return Set(members.lazy.map(\.key)).count != members.count
+    }
+
+    @inline(__always)
+    private static func isSame(_ left: String, _ right: String) -> Bool {
+        left.utf8.count == right.utf8.count && left == right
     }
 
     private static func merged(_ members: [Member]) -> [Member] {
@@ -90,7 +97,12 @@ extension JSONObject: RandomAccessCollection {
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
     /// An object; of a key given twice the last value counts.
-    public init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(elements) }
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        var members: [Member] = []
+        members.reserveCapacity(elements.count)
+        for (key, value) in elements { members.append(Member(key: key, value: value)) }
+        self.init(members: members)
+    }
 }
 
 extension JSONObject: Hashable {

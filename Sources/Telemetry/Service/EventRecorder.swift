@@ -1,0 +1,100 @@
+/// The way of an event from the caller into the spool: process, redact, `beforeTrack`, append.
+///
+/// Everything runs on the caller, without I/O. The record is made on the stack, so that an event of ordinary size
+/// costs no allocation of ours.
+package final class EventRecorder: Sendable {
+    private let processor: EventProcessor
+    private let detector: PIIDetector?
+    private let defaultContext: [UInt8]
+    private let plugins: PluginManager
+    private let watchers: Watchers
+    private let spool: Spool
+
+    package init(
+        processor: EventProcessor,
+        detector: PIIDetector?,
+        context: TelemetryContext,
+        plugins: PluginManager,
+        watchers: Watchers,
+        spool: Spool
+    ) {
+        self.processor = processor
+        self.detector = detector
+        self.plugins = plugins
+        self.watchers = watchers
+        self.spool = spool
+        var writer = ByteWriter(capacity: 256)
+        if !context.isEmpty { writer.appendJSON(context.object, redacting: detector) }
+        self.defaultContext = writer.array
+    }
+
+    /// Keeps an event.
+    ///
+    /// - Parameters:
+    ///   - event: What to keep; completed here.
+    ///   - session: The session of an event that names none.
+    ///   - isRelayed: Whether it was received for another process.
+    /// - Returns: The place after it in the spool, or why it is not kept.
+    package func keep(
+        _ event: inout TelemetryEvent,
+        session: String?,
+        isRelayed: Bool
+    ) -> Result<SpoolPosition, TelemetryError> {
+        do throws(TelemetryError) {
+            try self.processor.process(&event, session: session)
+        } catch {
+            return .failure(error)
+        }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { lent in
+            var writer = ByteWriter(lent: lent)
+            do throws(TelemetryError) {
+                try self.write(event, into: &writer, isRelayed: isRelayed)
+                if self.plugins.uses(.beforeTrack) {
+                    event = try self.plugins.beforeTrack(try Self.event(in: writer.bytes))
+                    try self.processor.process(&event, session: session)
+                    writer.removeAll()
+                    try self.write(event, into: &writer, isRelayed: isRelayed)
+                }
+                let position = try self.append(writer.bytes)
+                if self.watchers.isWatched { self.watchers.post(.tracked(try Self.event(in: writer.bytes))) }
+                return .success(position)
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+
+    private func write(
+        _ event: borrowing TelemetryEvent,
+        into writer: inout ByteWriter,
+        isRelayed: Bool
+    ) throws(TelemetryError) {
+        let sizes = self.defaultContext.withUnsafeBytes { context in
+            writer.appendRecord(event, detector: self.detector, context: context, isRelayed: isRelayed)
+        }
+        try self.processor.validator.checkEncoded("metadata", sizes.metadata)
+        try self.processor.validator.checkEncoded("context", sizes.context)
+    }
+
+    private func append(_ record: UnsafeRawBufferPointer) throws(TelemetryError) -> SpoolPosition {
+        switch self.spool.append(record) {
+        case .kept(let position): return position
+        case .full:
+            let limit = self.spool.policy.byteLimit
+            throw TelemetryError(.queueOverflow, "the store is behind: \(limit) bytes of events wait for it")
+        case .tooLarge(let limit):
+            throw TelemetryError(.fieldTooLarge, "an event may have \(limit) bytes, not \(record.count)")
+        case .failed(let failure):
+            throw TelemetryError(.storage, "the spool cannot be written: \(failure)")
+        case .closed:
+            throw TelemetryError(.notRunning, "the service has shut down")
+        }
+    }
+
+    private static func event(in record: UnsafeRawBufferPointer) throws(TelemetryError) -> TelemetryEvent {
+        guard let record = EventRecord(record) else {
+            throw TelemetryError(.unreadable, "the record just made cannot be read")
+        }
+        return try record.event()
+    }
+}

@@ -1,0 +1,208 @@
+import Dispatch
+import Logging
+import Synchronization
+
+/// The parts of a service that work together while it runs: recorder, spool, deliveries, stores.
+package final class Pipeline: Sendable {
+    package let recorder: EventRecorder
+    package let spool: Spool
+    package let destinations: [Destination]
+    package let processSession: String
+
+    private let root: String?
+    private let configuration: TelemetryConfiguration
+    private let stage: DeliveryStage
+    private let alarm = Alarm()
+    private let plugins: PluginManager
+    private let ledger: LossLedger
+    private let watchers: Watchers
+    private let report: @Sendable (SpoolDelivery.Report) -> Void
+    private let tasks = Mutex<[Task<Void, Never>]>([])
+
+    /// Opens stores and spool; ``start()`` sets them to work.
+    package init(service: TelemetryService) async throws {
+        let configuration = service.configuration
+        guard let first = service.stores.first else {
+            throw TelemetryError(.configuration, "a service needs at least one store", field: "stores")
+        }
+        for store in service.stores { try await store.initialize() }
+        let context = Self.context(of: configuration)
+        let detector = configuration.redaction.isEnabled ? PIIDetector() : nil
+        let enricher = EventEnricher(service: configuration.serviceName, context: context, clock: service.clock)
+        let root = configuration.spool.directory ?? first.spoolDirectory
+        var policy = SpoolPolicy(destinations: service.stores.map(\.name))
+        policy.byteLimit = configuration.spool.byteLimit
+        policy.durability = root == nil ? .memory : configuration.durability
+        let manifest = SpoolManifest(
+            created: service.clock().nanoseconds,
+            plugins: service.plugins.users(of: .beforeStore).map(\.name)
+        )
+        do {
+            self.spool = try Spool(root: root ?? "", policy: policy, manifest: manifest)
+        } catch {
+            throw TelemetryError(error)
+        }
+        self.root = policy.durability == .memory ? nil : root
+        self.configuration = configuration
+        self.plugins = service.plugins
+        self.ledger = service.ledger
+        self.watchers = service.watchers
+        self.processSession = enricher.processSession
+        self.destinations = service.stores.map(Destination.init)
+        self.stage = DeliveryStage(
+            plugins: service.plugins,
+            detector: detector,
+            ledger: service.ledger,
+            observed: first.name
+        )
+        self.recorder = EventRecorder(
+            processor: EventProcessor(
+                validator: EventValidator(limits: configuration.limits),
+                enricher: enricher,
+                transformers: configuration.transformers
+            ),
+            detector: detector,
+            context: context,
+            plugins: service.plugins,
+            watchers: service.watchers,
+            spool: self.spool
+        )
+        let logger = service.logger
+        self.report = { report in
+            for reason in report.left { logger.warning("a dead process's spool stays: \(reason)") }
+            if report.events > 0 { logger.info("delivered \(report.events) events that dead processes had left") }
+        }
+    }
+
+    /// Starts the deliveries, the spool's upkeep, the takeover of dead spools and the observing plugins.
+    package func start() {
+        var tasks: [Task<Void, Never>] = []
+        for destination in self.destinations {
+            guard let reader = try? self.spool.reader(for: destination.name) else { continue }
+            let delivery = Delivery(
+                to: destination,
+                settings: self.configuration.delivery,
+                stage: self.stage,
+                ledger: self.ledger,
+                alarm: self.alarm
+            )
+            tasks.append(Task { await delivery.run(from: reader) })
+        }
+        tasks.append(Task { await self.spool.maintain() })
+        tasks.append(Task { await self.takeOver() })
+        if self.plugins.uses(.afterTrack) {
+            let notifications = self.watchers.watch(buffer: 8192)
+            tasks.append(Task { await self.observe(notifications) })
+        }
+        self.tasks.withLock { $0 += tasks }
+    }
+
+    /// Waits until every store has what was kept before the call.
+    ///
+    /// - Throws: ``TelemetryError`` with code `timeout` that names the store and how many events wait for it.
+    package func flush(within limit: Duration) async throws {
+        let tail = self.spool.tail
+        self.alarm.ring()
+        for destination in self.destinations {
+            guard await self.isDelivered(tail, to: destination, within: limit) else {
+                let backlog = (try? self.spool.reader(for: destination.name).backlog.records) ?? 0
+                let reason = destination.progress.lastError.map { ": \($0)" } ?? ""
+                throw TelemetryError(
+                    .timeout,
+                    "\(backlog) events still wait for the store \"\(destination.name)\"\(reason)"
+                )
+            }
+            try await destination.provider.flush()
+        }
+    }
+
+    /// Waits for the first store to have what was kept before the call; returns how many events it lacks.
+    package func settle(within limit: Duration) async -> Int {
+        guard let destination = self.destinations.first else { return 0 }
+        let tail = self.spool.tail
+        self.alarm.ring()
+        if await self.isDelivered(tail, to: destination, within: limit) { return 0 }
+        return Int((try? self.spool.reader(for: destination.name).backlog.records) ?? 0)
+    }
+
+    /// Waits until the device has what was kept up to a place in the spool.
+    ///
+    /// - Throws: ``TelemetryError`` with code `storage`.
+    package func synchronize(through position: SpoolPosition) async throws {
+        let spool = self.spool
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            // It blocks for milliseconds, which must not hold a thread of the cooperative pool.
+            DispatchQueue.global().async {
+                do throws(SpoolError) {
+                    try spool.sync(through: position)
+                    continuation.resume()
+                } catch {
+                    continuation.resume(throwing: TelemetryError(error))
+                }
+            }
+        }
+    }
+
+    /// Delivers what waits, and closes everything; what does not get through in time stays in the spool.
+    package func shutdown(within limit: Duration) async {
+        self.spool.close()
+        self.alarm.ring()
+        let tail = self.spool.tail
+        let deadline = ContinuousClock.now + limit
+        for destination in self.destinations {
+            _ = await self.isDelivered(tail, to: destination, within: max(.zero, deadline - .now))
+        }
+        let tasks = self.tasks.withLock { tasks in
+            defer { tasks = [] }
+            return tasks
+        }
+        for task in tasks { task.cancel() }
+        self.alarm.ring()
+        for task in tasks { await task.value }
+        for destination in self.destinations {
+            try? await destination.provider.flush()
+            await destination.provider.shutdown()
+        }
+        if !self.spool.removeIfDrained() { self.spool.release() }
+    }
+
+    private func isDelivered(
+        _ position: SpoolPosition,
+        to destination: Destination,
+        within limit: Duration
+    ) async -> Bool {
+        guard let reader = try? self.spool.reader(for: destination.name) else { return false }
+        if reader.committed >= position || reader.backlog.records == 0 { return true }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { try? await self.spool.waitUntilDelivered(position, to: destination.name) }
+            group.addTask { try? await Task.sleep(for: limit) }
+            await group.next()
+            group.cancelAll()
+        }
+        return reader.spool.isDelivered(position, to: destination.name)
+    }
+
+    private func takeOver() async {
+        guard let root = self.root else { return }
+        let delivery = SpoolDelivery(
+            root: root,
+            destinations: self.destinations,
+            settings: self.configuration.delivery,
+            stage: self.stage,
+            plugins: Set(self.plugins.all.map(\.name)),
+            ledger: self.ledger
+        )
+        self.report(await delivery.run(until: nil))
+    }
+
+    private func observe(_ notifications: AsyncStream<TelemetryNotification>) async {
+        for await case .tracked(let event) in notifications {
+            for plugin in self.plugins.users(of: .afterTrack) { await plugin.afterTrack(event) }
+        }
+    }
+
+    private static func context(of configuration: TelemetryConfiguration) -> TelemetryContext {
+        TelemetryContext(environment: configuration.environment, version: configuration.serviceVersion)
+            .filled(from: configuration.context)
+    }
+}

@@ -1,0 +1,102 @@
+extension TelemetryService {
+    /// The store that answers questions: the first that can.
+    package var store: (any StorageProvider)? { self.stores.first { $0.capabilities.contains(.query) } }
+
+    /// One page of events.
+    ///
+    /// Waits until what this process recorded before is stored, at most a second; the page says how many are not.
+    ///
+    /// - Throws: ``TelemetryError`` for a wrong filter or cursor, or when the store fails.
+    public func query(_ filter: QueryFilter = QueryFilter()) async throws -> EventPage {
+        try filter.validate()
+        var filter = filter
+        let plugins = self.plugins.users(of: .reading)
+        for plugin in plugins { filter = await plugin.beforeQuery(filter) }
+        let pending = await self.settle()
+        var page = try await self.queryable().query(filter)
+        page.pending = pending
+        for plugin in plugins { page.events = await plugin.afterQuery(page.events) }
+        return page
+    }
+
+    /// One page of sessions, latest first.
+    ///
+    /// - Throws: ``TelemetryError`` for a wrong filter or cursor, or when the store fails.
+    public func sessions(_ filter: SessionFilter = SessionFilter()) async throws -> SessionPage {
+        _ = await self.settle()
+        return try await self.queryable().sessions(filter)
+    }
+
+    /// One session; `nil` if there is none of that id.
+    ///
+    /// - Throws: ``TelemetryError`` when the store fails.
+    public func session(_ id: String) async throws -> Session? {
+        try await self.sessions(SessionFilter(session: id, limit: 1)).sessions.first
+    }
+
+    /// Counts, durations, tokens and money.
+    ///
+    /// - Throws: ``TelemetryError`` when the store fails.
+    public func stats(_ request: StatsRequest = StatsRequest()) async throws -> StatsReport {
+        _ = await self.settle()
+        return try await self.queryable().stats(request)
+    }
+
+    /// Waits until every store has what was recorded before the call.
+    ///
+    /// At ``Durability/power`` it also waits for the device.
+    ///
+    /// - Parameter limit: How long to wait for each store.
+    /// - Throws: ``TelemetryError`` with code `timeout` when a store is behind, or `storage` when the device fails.
+    public func flush(within limit: Duration = .seconds(30)) async throws {
+        let pipeline = try self.pipeline()
+        if self.configuration.durability == .power { try await pipeline.synchronize(through: pipeline.spool.tail) }
+        try await pipeline.flush(within: limit)
+    }
+
+    /// How the service is doing: what it kept, what it lost and why, and how its stores keep up.
+    public func status() -> ServiceStatus {
+        var status = ServiceStatus(
+            accepted: 0,
+            losses: self.ledger.losses,
+            spoolBytes: 0,
+            spoolLimit: 0,
+            destinations: []
+        )
+        guard let pipeline = try? self.pipeline() else { return status }
+        let counters = pipeline.spool.counters
+        status.accepted = Int(counters.appended)
+        status.spoolBytes = counters.bytesInUse
+        status.spoolLimit = pipeline.spool.policy.byteLimit
+        if counters.corrupt + counters.torn > 0 {
+            status.losses[.unreadable, default: 0] += Int(counters.corrupt + counters.torn)
+        }
+        status.destinations = pipeline.destinations.map { destination in
+            let progress = destination.progress
+            let backlog = try? pipeline.spool.reader(for: destination.name).backlog.records
+            return ServiceStatus.DestinationStatus(
+                name: destination.name,
+                backlog: Int(backlog ?? 0),
+                stored: progress.stored,
+                duplicates: progress.duplicates,
+                expired: progress.expired,
+                skipped: Int(counters.skipped[destination.name] ?? 0),
+                failures: progress.failures,
+                lastError: progress.lastError
+            )
+        }
+        return status
+    }
+
+    private func queryable() throws(TelemetryError) -> any StorageProvider {
+        guard let store = self.store else {
+            throw TelemetryError(.unsupported, "none of the service's stores can be queried")
+        }
+        return store
+    }
+
+    private func settle() async -> Int {
+        guard let pipeline = try? self.pipeline() else { return 0 }
+        return await pipeline.settle(within: self.configuration.delivery.queryPatience)
+    }
+}

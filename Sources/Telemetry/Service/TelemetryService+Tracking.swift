@@ -1,0 +1,84 @@
+extension TelemetryService {
+    /// Keeps an event, and returns at once.
+    ///
+    /// What is kept survives the death of the process, unless the durability is ``Durability/memory``. What is refused
+    /// is counted by reason, in ``status()``.
+    ///
+    /// Synchronous, without I/O in the ordinary case; about half a microsecond. The event is not built when collection
+    /// is off.
+    @discardableResult
+    public func record(_ event: @autoclosure () -> TelemetryEvent) -> Admission {
+        guard self.configuration.isEnabled else { return .dropped(.disabled) }
+        var event = event()
+        switch self.keep(&event) {
+        case .success: return .kept(event.id)
+        case .failure(let error): return .dropped(error.code)
+        }
+    }
+
+    /// Keeps an event, and says why if it cannot.
+    ///
+    /// Returns when the event is as durable as configured: at ``Durability/power`` the device has it.
+    ///
+    /// - Throws: ``TelemetryError`` that names field, limit and value, or says why nothing can be kept.
+    @discardableResult
+    public func track(_ event: TelemetryEvent) async throws -> EventID {
+        guard self.configuration.isEnabled else {
+            throw TelemetryError(.disabled, "collection is switched off")
+        }
+        var event = event
+        let position = try self.keep(&event).get()
+        if self.configuration.durability == .power {
+            try await self.pipeline().synchronize(through: position)
+        }
+        return event.id
+    }
+
+    /// Keeps events that were received for other processes: an explicit act, which `DO_NOT_TRACK` does not stop.
+    ///
+    /// Returns when the kept ones are as durable as configured, with one result for each event, in order. A wrong event
+    /// costs only itself.
+    package func ingest(_ events: [TelemetryEvent]) async -> [Result<EventID, TelemetryError>] {
+        let pipeline: Pipeline
+        do throws(TelemetryError) {
+            pipeline = try self.pipeline()
+        } catch {
+            self.ledger.count(error.code, events.count)
+            return events.map { _ in .failure(error) }
+        }
+        var last: SpoolPosition?
+        var results: [Result<EventID, TelemetryError>] = []
+        results.reserveCapacity(events.count)
+        for var event in events {
+            switch pipeline.recorder.keep(&event, session: nil, isRelayed: true) {
+            case .success(let position):
+                last = position
+                results.append(.success(event.id))
+            case .failure(let error):
+                self.ledger.count(error.code)
+                results.append(.failure(error))
+            }
+        }
+        guard self.configuration.durability == .power, let last else { return results }
+        do {
+            try await pipeline.synchronize(through: last)
+            return results
+        } catch {
+            let failure = TelemetryError(.storage, "the device did not take the events", cause: error)
+            return results.map { $0.flatMap { _ in .failure(failure) } }
+        }
+    }
+
+    private func keep(_ event: inout TelemetryEvent) -> Result<SpoolPosition, TelemetryError> {
+        do throws(TelemetryError) {
+            let recorder = try self.pipeline().recorder
+            let session = event.sessionID.isEmpty ? SessionScope.current : nil
+            let result = recorder.keep(&event, session: session, isRelayed: false)
+            if case .failure(let error) = result { self.ledger.count(error.code) }
+            return result
+        } catch {
+            self.ledger.count(error.code)
+            return .failure(error)
+        }
+    }
+}

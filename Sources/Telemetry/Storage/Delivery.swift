@@ -1,0 +1,80 @@
+/// Brings what a spool holds to one destination, in order, until it is told to stop.
+///
+/// The spool is the queue: a batch that a store does not take stays there, and is tried again after a pause that
+/// doubles.
+package struct Delivery: Sendable {
+    /// The most bytes of one batch.
+    private static let batchBytes = 8 << 20
+    private static let firstPause: Duration = .milliseconds(20)
+
+    package let destination: Destination
+    package let settings: TelemetryConfiguration.Delivery
+    package let stage: DeliveryStage
+    package let ledger: LossLedger
+    /// Rung to end pauses, as `flush`, a query and shutdown do.
+    package let alarm: Alarm
+
+    package init(
+        to destination: Destination,
+        settings: TelemetryConfiguration.Delivery,
+        stage: DeliveryStage,
+        ledger: LossLedger,
+        alarm: Alarm
+    ) {
+        self.destination = destination
+        self.settings = settings
+        self.stage = stage
+        self.ledger = ledger
+        self.alarm = alarm
+    }
+
+    /// Delivers until the task is cancelled, or the spool is closed and everything is delivered.
+    package func run(from reader: SpoolReader) async {
+        while !Task.isCancelled {
+            do {
+                if try await self.deliverNext(from: reader) { continue }
+            } catch {
+                return  // The spool was released: another process goes on.
+            }
+            if reader.spool.isClosed { return }
+            await reader.spool.waitUntilAppended(beyond: reader.position)
+            await self.gather(from: reader)
+        }
+    }
+
+    /// Delivers one batch, trying until the store takes it or the task is cancelled; false if there is none.
+    ///
+    /// - Throws: `SpoolError` when the spool was released.
+    package func deliverNext(from reader: SpoolReader) async throws -> Bool {
+        guard let raw = try reader.read(maxCount: self.settings.batchSize, maxBytes: Self.batchBytes) else {
+            return false
+        }
+        let batch = await self.stage.prepare(raw, manifest: reader.spool.manifest)
+        var pause = Self.firstPause
+        while true {
+            do {
+                let outcome = try await self.destination.store(batch)
+                self.ledger.count(.expired, outcome.expired)
+                try reader.commit(raw.end)
+                await self.stage.afterStore(batch, by: self.destination.name)
+                return true
+            } catch let error as SpoolError {
+                throw error
+            } catch {
+                if Task.isCancelled { return false }
+                await self.alarm.sleep(for: pause * Double.random(in: 0.5...1))
+                if Task.isCancelled { return false }
+                pause = min(pause * 2, self.settings.retryLimit)
+            }
+        }
+    }
+
+    /// Waits for more to come with the first event of a batch: until the interval is over or a batch is full.
+    private func gather(from reader: SpoolReader) async {
+        let slices = 4
+        for _ in 0..<slices where !Task.isCancelled && !reader.spool.isClosed {
+            if reader.backlog.records >= self.settings.batchSize { return }
+            if await self.alarm.sleep(for: self.settings.interval / slices) { return }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+/// Brings what dead processes left in their spools to the stores of this one.
+package struct SpoolDelivery: Sendable {
+    /// What became of dead processes' spools.
+    package struct Report: Sendable, Hashable {
+        /// Folders that were delivered and removed.
+        package var delivered = 0
+        /// Events that were brought to a store.
+        package var events = 0
+        /// Folders that stay, with the reason, for `doctor` and the log.
+        package var left: [String] = []
+    }
+
+    private let root: String
+    private let destinations: [Destination]
+    private let settings: TelemetryConfiguration.Delivery
+    private let stage: DeliveryStage
+    private let plugins: Set<String>
+    private let ledger: LossLedger
+
+    package init(
+        root: String,
+        destinations: [Destination],
+        settings: TelemetryConfiguration.Delivery,
+        stage: DeliveryStage,
+        plugins: Set<String>,
+        ledger: LossLedger
+    ) {
+        self.root = root
+        self.destinations = destinations
+        self.settings = settings
+        self.stage = stage
+        self.plugins = plugins
+        self.ledger = ledger
+    }
+
+    /// Delivers dead processes' spools to stores that no service runs for, as reading commands do before they read.
+    ///
+    /// Spools that need plugins stay for a process that has them. Returns when the time is over, whatever is left.
+    package static func deliverDeadSpools(
+        root: String,
+        to stores: [any StorageProvider],
+        within limit: Duration
+    ) async -> Report {
+        let ledger = LossLedger()
+        let delivery = SpoolDelivery(
+            root: root,
+            destinations: stores.map(Destination.init),
+            settings: TelemetryConfiguration.Delivery(),
+            stage: DeliveryStage(plugins: PluginManager(), detector: PIIDetector(), ledger: ledger, observed: ""),
+            plugins: [],
+            ledger: ledger
+        )
+        return await delivery.run(until: .now + limit)
+    }
+
+    /// Delivers until nothing is left that can be, the time is over, or the task is cancelled.
+    package func run(until deadline: ContinuousClock.Instant?) async -> Report {
+        var report = Report()
+        let survey: SpoolSurvey
+        do {
+            survey = try SpoolRecovery.survey(root: self.root)
+        } catch {
+            report.left.append(error.message)
+            return report
+        }
+        report.left += survey.refused.map { "\($0.id): \($0.error.message)" }
+        for dead in survey.dead where !Self.isOver(deadline) {
+            await self.deliver(dead, until: deadline, &report)
+        }
+        return report
+    }
+
+    private func deliver(
+        _ dead: DeadSpool,
+        until deadline: ContinuousClock.Instant?,
+        _ report: inout Report
+    ) async {
+        let missing = Set(dead.manifest.plugins).subtracting(self.plugins)
+        guard missing.isEmpty else {
+            report.left.append("\(dead.id): needs the plugins \(missing.sorted().joined(separator: ", "))")
+            return
+        }
+        guard dead.manifest.keyID == nil else {
+            report.left.append("\(dead.id): is sealed with a key that this process does not have")
+            return
+        }
+        do {
+            guard let spool = try SpoolRecovery.adopt(dead) else { return }
+            defer { spool.release() }
+            for destination in self.destinations where dead.manifest.destinations.contains(destination.name) {
+                try await self.deliver(spool, to: destination, until: deadline, &report)
+            }
+            if spool.removeIfDrained() {
+                report.delivered += 1
+            } else {
+                report.left.append("\(dead.id): waits for \(dead.manifest.destinations.joined(separator: ", "))")
+            }
+        } catch {
+            report.left.append("\(dead.id): \(error)")
+        }
+    }
+
+    private func deliver(
+        _ spool: Spool,
+        to destination: Destination,
+        until deadline: ContinuousClock.Instant?,
+        _ report: inout Report
+    ) async throws {
+        let reader = try spool.reader(for: destination.name)
+        let delivery = Delivery(
+            to: destination,
+            settings: self.settings,
+            stage: self.stage,
+            ledger: self.ledger,
+            alarm: Alarm()
+        )
+        let before = destination.progress.stored
+        defer { report.events += destination.progress.stored - before }
+        guard let deadline else {
+            while try await delivery.deliverNext(from: reader) {}
+            return
+        }
+        // A store that does not answer must not hold a reading command beyond its time.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { while !Self.isOver(deadline), try await delivery.deliverNext(from: reader) {} }
+            group.addTask { try? await Task.sleep(until: deadline, clock: .continuous) }
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private static func isOver(_ deadline: ContinuousClock.Instant?) -> Bool {
+        if Task.isCancelled { return true }
+        return deadline.map { $0 <= .now } ?? false
+    }
+}
