@@ -1,0 +1,125 @@
+import CBench
+import Foundation
+import Telemetry
+import TelemetrySQLite
+
+/// What `record` costs its caller.
+struct RecordBenchmark {
+    var folder: String
+    /// Calls for each producer.
+    var calls = 150_000
+
+    func run(into report: inout Report) async throws {
+        report.add("clock, in every figure below", self.clock(), "ns")
+        for bytes in [200, 512] {
+            for producers in [1, 2, 4] {
+                let subject = "record, \(bytes) bytes, \(producers) producer\(producers > 1 ? "s" : "")"
+                let store = DiscardingStore(folder: "\(self.folder)/spool-\(bytes)-\(producers)")
+                let (samples, allocations) = try await self.measure(Workload(text: bytes), producers, [store])
+                report.add("\(subject), p50", samples.median, "ns", budget: "≤ 500 ns")
+                report.add("\(subject), p99", samples.percentile(0.99), "ns", budget: "≤ 5,000 ns")
+                report.add("\(subject), allocations", allocations, "per call")
+            }
+        }
+        let store = SQLiteProvider(path: "\(self.folder)/record.db")
+        let (samples, _) = try await self.measure(Workload(text: 200), 1, [store])
+        report.add(
+            "record, 200 bytes, 1 producer, SQLite storing beside it, p50",
+            samples.median,
+            "ns",
+            budget: "≤ 500 ns"
+        )
+        report.add("record, 200 bytes, 1 producer, SQLite storing beside it, p99", samples.percentile(0.99), "ns")
+        try await self.parts(into: &report)
+        self.disabled(into: &report)
+    }
+
+    /// The cost of one reading of the clock, which every sample holds.
+    private func clock() -> Double {
+        let began = monotonic_nanoseconds()
+        for _ in 0..<1_000_000 { _ = monotonic_nanoseconds() }
+        return Double(monotonic_nanoseconds() - began) / 1_000_000
+    }
+
+    private func measure(
+        _ workload: Workload,
+        _ producers: Int,
+        _ stores: [any StorageProvider]
+    ) async throws -> (Samples, allocations: Double) {
+        let service = TelemetryService(stores: stores)
+        try await service.initialize()
+        let calls = self.calls
+        var all: [UInt64] = []
+        var allocations = 0.0
+        await withTaskGroup(of: ([UInt64], Double).self) { group in
+            for producer in 0..<producers {
+                group.addTask { Self.produce(service, workload, calls, session: "producer-\(producer)") }
+            }
+            for await (samples, count) in group {
+                all += samples
+                allocations += count / Double(producers)
+            }
+        }
+        let status = service.status()
+        await service.shutdown()
+        guard status.losses.isEmpty else { throw Failure("events were refused: \(status.losses)") }
+        return (Samples(all), allocations)
+    }
+
+    private static func produce(
+        _ service: TelemetryService,
+        _ workload: Workload,
+        _ calls: Int,
+        session: String
+    ) -> ([UInt64], Double) {
+        var samples = [UInt64](repeating: 0, count: calls)
+        for number in 0..<2_000 { service.record(workload.event(number, session: session)) }
+        let before = allocations_on_this_thread()
+        for number in 0..<calls {
+            let began = monotonic_nanoseconds()
+            service.record(workload.event(number, session: session))
+            samples[number] = monotonic_nanoseconds() - began
+        }
+        let allocated = allocations_on_this_thread() - before
+        return (samples, before < 0 ? -1 : Double(allocated) / Double(calls))
+    }
+
+    /// Where the nanoseconds go: the event alone, an event that was built before, and the same unredacted.
+    private func parts(into report: inout Report) async throws {
+        let workload = Workload(text: 512)
+        let rounds = 300_000
+        var kept = 0
+        var began = monotonic_nanoseconds()
+        for number in 0..<rounds { kept &+= workload.event(number, session: "parts").metadata.count }
+        let building = Double(monotonic_nanoseconds() - began) / Double(rounds)
+        precondition(kept == 5 * rounds)
+        report.add("of which: building the event", building, "ns, mean")
+        for isRedacting in [true, false] {
+            var configuration = TelemetryConfiguration()
+            configuration.redaction.isEnabled = isRedacting
+            let store = DiscardingStore(folder: "\(self.folder)/spool-parts-\(isRedacting)")
+            let service = TelemetryService(configuration, stores: [store])
+            try await service.initialize()
+            let event = workload.event(1, session: "parts")
+            for _ in 0..<2_000 { service.record(event) }
+            began = monotonic_nanoseconds()
+            for _ in 0..<rounds { service.record(event) }
+            let cost = Double(monotonic_nanoseconds() - began) / Double(rounds)
+            let subject = isRedacting ? "redacting and laying down" : "laying down without redaction"
+            report.add("of which: \(subject) 512 bytes", cost, "ns, mean")
+            await service.shutdown()
+        }
+    }
+
+    private func disabled(into report: inout Report) {
+        var configuration = TelemetryConfiguration()
+        configuration.isEnabled = false
+        let service = TelemetryService(configuration, stores: [MemoryProvider()])
+        let workload = Workload(text: 512)
+        let rounds = 10_000_000
+        let began = monotonic_nanoseconds()
+        for number in 0..<rounds { service.record(workload.event(number, session: "off")) }
+        let cost = Double(monotonic_nanoseconds() - began) / Double(rounds)
+        report.add("record when disabled", cost, "ns", budget: "≤ 10 ns")
+    }
+}

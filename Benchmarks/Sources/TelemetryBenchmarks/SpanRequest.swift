@@ -1,0 +1,109 @@
+/// An OTLP/HTTP request for spans with ten attributes each, encoded once; only ids and times change from one sending to the
+/// next, so that the client costs next to nothing and every span is new.
+struct SpanRequest {
+    private(set) var bytes: [UInt8]
+    let spanCount: Int
+    private var idOffsets: [Int]
+    private var timeOffsets: [Int]
+    private var generator = UInt64(0)
+    /// Spans that share a trace.
+    private let spansPerTrace = 20
+
+    private static let idMark: [UInt8] = Array("\u{1}trace-id-here!\u{1}".utf8)
+    private static let timeMark: UInt64 = 0x1122_3344_5566_7788
+
+    init(spans: Int, port: UInt16, seed: UInt64) {
+        var body = ProtobufWriter()
+        body.add(1) { resourceSpans in
+            resourceSpans.add(1) { resource in
+                resource.addAttribute(1, "service.name", text: "benchmark")
+                resource.addAttribute(1, "service.version", text: "1.0.0")
+                resource.addAttribute(1, "host.arch", text: "x86_64")
+            }
+            resourceSpans.add(2) { scopeSpans in
+                scopeSpans.add(1) { $0.add(1, text: "benchmark.scope") }
+                for number in 0..<spans { scopeSpans.add(2) { Self.span(number, &$0) } }
+            }
+        }
+        let head = """
+            POST /v1/traces HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nContent-Type: application/x-protobuf\r\n\
+            Content-Length: \(body.bytes.count)\r\n\r\n
+            """
+        self.bytes = Array(head.utf8) + body.bytes
+        self.spanCount = spans
+        self.generator = seed
+        self.idOffsets = Self.places(of: Self.idMark, in: self.bytes)
+        self.timeOffsets = Self.places(
+            of: withUnsafeBytes(of: Self.timeMark.littleEndian) { Array($0) },
+            in: self.bytes
+        )
+        precondition(self.idOffsets.count == spans && self.timeOffsets.count == 2 * spans)
+    }
+
+    private static func span(_ number: Int, _ span: inout ProtobufWriter) {
+        span.add(1, bytes: self.idMark)
+        span.add(2, bytes: [1, 2, 3, 4, 5, 6, 7, 8])
+        span.add(4, bytes: [8, 7, 6, 5, 4, 3, 2, 1])
+        span.add(5, text: "chat claude-sonnet-4-5")
+        span.add(6, number: 3)
+        span.add(7, fixed64: self.timeMark)
+        span.add(8, fixed64: self.timeMark)
+        span.addAttribute(9, "gen_ai.operation.name", text: "chat")
+        span.addAttribute(9, "gen_ai.provider.name", text: "anthropic")
+        span.addAttribute(9, "gen_ai.request.model", text: "claude-sonnet-4-5")
+        span.addAttribute(9, "gen_ai.response.id", text: "msg_01XFDUDYJgAACzvnptvVoYEL")
+        span.addAttribute(9, "gen_ai.usage.input_tokens", number: UInt64(1_000 + number))
+        span.addAttribute(9, "gen_ai.usage.output_tokens", number: UInt64(200 + number))
+        span.addAttribute(9, "server.address", text: "api.example.com")
+        span.addAttribute(9, "server.port", number: 443)
+        span.addAttribute(9, "attempt", number: 1)
+        span.addAttribute(9, "prompt", text: "Fix the rounding error in the cart total; CartTests show it.")
+    }
+
+    private static func places(of mark: [UInt8], in bytes: [UInt8]) -> [Int] {
+        var found: [Int] = []
+        var place = 0
+        while place + mark.count <= bytes.count {
+            if bytes[place] == mark[0], bytes[place..<(place + mark.count)].elementsEqual(mark) {
+                found.append(place)
+                place += mark.count
+            } else {
+                place += 1
+            }
+        }
+        return found
+    }
+
+    /// Gives every span an id of its own, and times from `nanoseconds` on.
+    mutating func renew(at nanoseconds: UInt64) {
+        for (number, offset) in self.idOffsets.enumerated() {
+            let isNewTrace = number % self.spansPerTrace == 0
+            if isNewTrace {
+                self.write(self.next(), at: offset)
+                self.write(self.next(), at: offset + 8)
+            } else {
+                let first = self.idOffsets[number - number % self.spansPerTrace]
+                for byte in 0..<16 { self.bytes[offset + byte] = self.bytes[first + byte] }
+            }
+            // The span's id follows the trace's: tag, length, eight bytes.
+            self.write(self.next(), at: offset + 18)
+        }
+        for (number, offset) in self.timeOffsets.enumerated() {
+            self.write((nanoseconds + UInt64(number) * 1_000).littleEndian, at: offset)
+        }
+    }
+
+    private mutating func next() -> UInt64 {
+        self.generator &+= 0x9E37_79B9_7F4A_7C15
+        var word = self.generator
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return (word ^ (word >> 31)) | 1
+    }
+
+    private mutating func write(_ word: UInt64, at offset: Int) {
+        withUnsafeBytes(of: word) { source in
+            self.bytes.withUnsafeMutableBytes { $0[offset..<(offset + 8)].copyBytes(from: source) }
+        }
+    }
+}
