@@ -32,7 +32,9 @@ struct Child {
         }
     }
 
-    /// Memory in MiB: what is resident now, or the most that ever was. Linux alone says so of a running process.
+    /// Memory in MiB: what is resident now, or the most that ever was.
+    ///
+    /// Linux alone says so of a running process; elsewhere -1.
     func memory(peak: Bool = false) -> Double {
         let path = "/proc/\(self.process.processIdentifier)/status"
         guard let status = try? String(contentsOfFile: path, encoding: .utf8) else { return -1 }

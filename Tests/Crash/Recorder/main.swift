@@ -32,7 +32,7 @@ while true {
     // Every tenth goes the other way in, which says whether it was kept by returning.
     if count % 10 == 0 {
         try await telemetry.track(event)
-    } else if telemetry.record(event) != .kept {
+    } else if !telemetry.record(event).isKept {
         continue
     }
     let line = "\(id)\n"
