@@ -1,6 +1,7 @@
 extension QueryFilter {
     /// Whether `event` is one of these; order, limit, cursor and offset are not looked at.
     package func matches(_ event: TelemetryEvent) -> Bool {
+        if let id, event.id != id { return false }
         if let session, event.sessionID != session { return false }
         if let category, event.category != category { return false }
         if let action, event.action != action { return false }

@@ -3,6 +3,8 @@
 /// The names are the same in HTTP, on the command line and in live subscriptions. Parts that are `nil` or empty
 /// do not restrict.
 public struct QueryFilter: Sendable, Hashable {
+    /// Only the event of this id.
+    public var id: EventID?
     /// Only this session.
     public var session: String?
     /// Only this category.
@@ -40,6 +42,7 @@ public struct QueryFilter: Sendable, Hashable {
 
     /// A filter that matches everything, newest first, 100 a page.
     public init(
+        id: EventID? = nil,
         session: String? = nil,
         category: String? = nil,
         action: String? = nil,
@@ -55,6 +58,7 @@ public struct QueryFilter: Sendable, Hashable {
         cursor: String? = nil,
         offset: Int = 0
     ) {
+        self.id = id
         self.session = session
         self.category = category
         self.action = action

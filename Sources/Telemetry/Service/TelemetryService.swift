@@ -106,10 +106,7 @@ public final class TelemetryService: Service, Sendable {
     ///
     /// - Throws: ``TelemetryError`` when a plugin of that name is there already, or what its `initialize` throws.
     public func use(_ plugin: any Plugin) async throws {
-        let isRunning = self.lifecycle.withLock { state in
-            if case .running = state { true } else { false }
-        }
-        if isRunning { try await plugin.initialize(self) }
+        if self.isRunning { try await plugin.initialize(self) }
         try self.plugins.add(plugin)
     }
 
@@ -122,6 +119,13 @@ public final class TelemetryService: Service, Sendable {
     /// - Returns: The notifications, until the service has shut down.
     public func notifications(buffer: Int = 1024) -> AsyncStream<TelemetryNotification> {
         self.watchers.watch(buffer: buffer)
+    }
+
+    /// Whether the service is initialised and not shut down.
+    package var isRunning: Bool {
+        self.lifecycle.withLock { state in
+            if case .running = state { true } else { false }
+        }
     }
 
     /// The parts that work while the service runs.
