@@ -21,37 +21,43 @@ public struct UsageTotals: Sendable, Hashable {
     public init() {}
 
     /// All input written to caches.
-    public var cacheWriteTokens: Int64 { self.cacheWrite5mTokens + self.cacheWrite1hTokens }
+    public var cacheWriteTokens: Int64 { Self.sum(self.cacheWrite5mTokens, self.cacheWrite1hTokens) }
 
     /// Adds the figures of one request.
     ///
     /// Its cost is what it reports, else what was computed.
     package mutating func add(_ usage: TokenUsage) {
-        self.inputTokens += usage.inputTokens ?? 0
-        self.cacheReadTokens += usage.cacheReadTokens ?? 0
-        self.cacheWrite5mTokens += usage.cacheWrite5mTokens ?? 0
-        self.cacheWrite1hTokens += usage.cacheWrite1hTokens ?? 0
-        self.outputTokens += usage.outputTokens ?? 0
-        self.reasoningTokens += usage.reasoningTokens ?? 0
+        self.inputTokens = Self.sum(self.inputTokens, usage.inputTokens ?? 0)
+        self.cacheReadTokens = Self.sum(self.cacheReadTokens, usage.cacheReadTokens ?? 0)
+        self.cacheWrite5mTokens = Self.sum(self.cacheWrite5mTokens, usage.cacheWrite5mTokens ?? 0)
+        self.cacheWrite1hTokens = Self.sum(self.cacheWrite1hTokens, usage.cacheWrite1hTokens ?? 0)
+        self.outputTokens = Self.sum(self.outputTokens, usage.outputTokens ?? 0)
+        self.reasoningTokens = Self.sum(self.reasoningTokens, usage.reasoningTokens ?? 0)
         self.costMicroUSD = Self.sum(self.costMicroUSD, usage.costMicroUSD ?? usage.computedCostMicroUSD)
         self.computedCostMicroUSD = Self.sum(self.computedCostMicroUSD, usage.computedCostMicroUSD)
     }
 
     /// Adds other totals.
     package mutating func add(_ other: UsageTotals) {
-        self.inputTokens += other.inputTokens
-        self.cacheReadTokens += other.cacheReadTokens
-        self.cacheWrite5mTokens += other.cacheWrite5mTokens
-        self.cacheWrite1hTokens += other.cacheWrite1hTokens
-        self.outputTokens += other.outputTokens
-        self.reasoningTokens += other.reasoningTokens
+        self.inputTokens = Self.sum(self.inputTokens, other.inputTokens)
+        self.cacheReadTokens = Self.sum(self.cacheReadTokens, other.cacheReadTokens)
+        self.cacheWrite5mTokens = Self.sum(self.cacheWrite5mTokens, other.cacheWrite5mTokens)
+        self.cacheWrite1hTokens = Self.sum(self.cacheWrite1hTokens, other.cacheWrite1hTokens)
+        self.outputTokens = Self.sum(self.outputTokens, other.outputTokens)
+        self.reasoningTokens = Self.sum(self.reasoningTokens, other.reasoningTokens)
         self.costMicroUSD = Self.sum(self.costMicroUSD, other.costMicroUSD)
         self.computedCostMicroUSD = Self.sum(self.computedCostMicroUSD, other.computedCostMicroUSD)
     }
 
     private static func sum(_ left: Int64?, _ right: Int64?) -> Int64? {
         guard let left, let right else { return left ?? right }
-        return left + right
+        return Self.sum(left, right) as Int64
+    }
+
+    /// Held at the end of `Int64`: senders may claim any number.
+    private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
+        let (sum, overflow) = left.addingReportingOverflow(right)
+        return overflow ? .max : sum
     }
 }
 

@@ -91,4 +91,11 @@ public struct EventBatch: Sendable, Sequence {
             return unreadable
         }
     }
+
+    /// Calls `body` with views of all records that can be read, valid during the call.
+    package func withRecords<Result>(_ body: ([EventRecord]) throws -> Result) rethrows -> Result {
+        try self.bytes.withUnsafeBytes { bytes in
+            try body(self.ranges.compactMap { EventRecord(UnsafeRawBufferPointer(rebasing: bytes[$0])) })
+        }
+    }
 }

@@ -38,7 +38,8 @@ package struct EventRecord {
         package static let endsInError = Flags(rawValue: 512)
     }
 
-    private let bytes: UnsafeRawBufferPointer
+    /// The whole record.
+    package let bytes: UnsafeRawBufferPointer
     private let ends: (session: Int, category: Int, action: Int, service: Int, label: Int, metadata: Int, context: Int)
     package let flags: Flags
     package let eventType: EventType

@@ -1,0 +1,51 @@
+/// What events are counted by, beside the time.
+package struct RollupStatsName<Text: Hashable>: Hashable {
+    package var category: Text
+    package var action: Text
+    package var service: Text?
+
+    package init(category: Text, action: Text, service: Text?) {
+        self.category = category
+        self.action = action
+        self.service = service
+    }
+}
+
+extension RollupStatsName: Sendable where Text: Sendable {}
+
+extension RollupStatsName where Text == String {
+    /// How many names a day may have; what comes beyond is counted under ``other``.
+    package static let dailyLimit = 1_000
+
+    /// The name of what had no room.
+    package static let other = RollupStatsName(category: "(other)", action: "(other)", service: "(other)")
+}
+
+/// Counts and durations.
+package struct RollupStatsCell: Sendable, Equatable {
+    package var events: Int64 = 0
+    package var errors: Int64 = 0
+    package var durations = DurationSketch()
+
+    package init() {}
+
+    /// Adds one event.
+    package mutating func add(isError: Bool, duration: Int64?) {
+        self.events += 1
+        if isError { self.errors += 1 }
+        if let duration { self.durations.add(duration) }
+    }
+
+    /// Takes one event away that was added.
+    package mutating func remove(isError: Bool, duration: Int64?) {
+        self.events -= 1
+        if isError { self.errors -= 1 }
+        if let duration { self.durations.remove(duration) }
+    }
+
+    package mutating func merge(_ other: RollupStatsCell) {
+        self.events += other.events
+        self.errors += other.errors
+        self.durations.merge(other.durations)
+    }
+}

@@ -1,0 +1,90 @@
+/// Where tokens and money of a session are added up: an hour, a service, a model and a source.
+package struct RollupUsagePlace<Text: Hashable>: Hashable {
+    /// The beginning of the hour.
+    package var hour: Timestamp
+    package var service: Text?
+    package var model: String?
+    package var source: TokenUsage.Source
+
+    package init(hour: Timestamp, service: Text?, model: String?, source: TokenUsage.Source) {
+        self.hour = hour
+        self.service = service
+        self.model = model
+        self.source = source
+    }
+
+    /// The place of one event's usage; a source that nobody named is the caller itself.
+    package init(_ usage: TokenUsage, at time: Timestamp, service: Text?) {
+        self.init(
+            hour: RollupPeriod.hour.start(of: time),
+            service: service,
+            model: usage.model,
+            source: usage.source ?? .api
+        )
+    }
+}
+
+extension RollupUsagePlace: Sendable where Text: Sendable {}
+
+/// Sums of tokens and money from which what was added can be taken away again.
+package struct RollupUsageSums: Sendable, Hashable {
+    package var totals = UsageTotals()
+    /// How many usages were added.
+    package var count: Int64 = 0
+    /// How many of them said a cost.
+    package var costs: Int64 = 0
+    /// How many of them had a cost computed.
+    package var computedCosts: Int64 = 0
+
+    package init() {}
+
+    package init(_ usage: TokenUsage) {
+        self.totals.add(usage)
+        self.count = 1
+        self.costs = self.totals.costMicroUSD == nil ? 0 : 1
+        self.computedCosts = self.totals.computedCostMicroUSD == nil ? 0 : 1
+    }
+
+    package mutating func add(_ other: RollupUsageSums) {
+        self.totals.add(other.totals)
+        self.count += other.count
+        self.costs += other.costs
+        self.computedCosts += other.computedCosts
+    }
+
+    /// Takes away what was added.
+    package mutating func subtract(_ other: RollupUsageSums) {
+        self.totals.inputTokens -= other.totals.inputTokens
+        self.totals.cacheReadTokens -= other.totals.cacheReadTokens
+        self.totals.cacheWrite5mTokens -= other.totals.cacheWrite5mTokens
+        self.totals.cacheWrite1hTokens -= other.totals.cacheWrite1hTokens
+        self.totals.outputTokens -= other.totals.outputTokens
+        self.totals.reasoningTokens -= other.totals.reasoningTokens
+        self.count -= other.count
+        self.costs -= other.costs
+        self.computedCosts -= other.computedCosts
+        let cost = (self.totals.costMicroUSD ?? 0) - (other.totals.costMicroUSD ?? 0)
+        let computed = (self.totals.computedCostMicroUSD ?? 0) - (other.totals.computedCostMicroUSD ?? 0)
+        self.totals.costMicroUSD = self.costs > 0 ? cost : nil
+        self.totals.computedCostMicroUSD = self.computedCosts > 0 ? computed : nil
+    }
+}
+
+/// Sums at their place, as stores keep them.
+package struct RollupUsageRow: Sendable {
+    package var place: RollupUsagePlace<String>
+    package var sums: RollupUsageSums
+
+    package init(place: RollupUsagePlace<String>, sums: RollupUsageSums) {
+        self.place = place
+        self.sums = sums
+    }
+}
+
+extension [RollupUsageRow] {
+    /// Of one session's rows those that count: a session counts only its best source present.
+    package var countedOnce: [RollupUsageRow] {
+        guard let best = self.lazy.map(\.place.source).min() else { return [] }
+        return self.filter { $0.place.source == best }
+    }
+}

@@ -1,0 +1,5 @@
+import Telemetry
+
+extension StorageConformance {
+    static let usage: [Case] = []
+}
