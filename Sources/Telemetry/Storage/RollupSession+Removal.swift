@@ -15,6 +15,7 @@ extension RollupSession {
     ///   - live: What the events that are still stored say.
     ///   - horizon: The time before which retention has removed events.
     ///   - lostStart: Whether the event that gave category, action, label and metadata may be among the removed.
+    /// - Returns: The facts of what is left.
     package func settled(live: RollupSession?, cleanedBefore horizon: Timestamp?, lostStart: Bool) -> RollupSession? {
         guard self.eventCount > 0 else { return nil }
         if var live, live.eventCount >= self.eventCount {
