@@ -1,0 +1,29 @@
+/// Payment cards, found at their first digit: 13 to 19 digits, bare or in groups with a space or dash between,
+/// of a known issuer and with a valid check digit.
+///
+/// No issuer's numbers begin like the time since 1970 in milli-, micro- or nanoseconds before the year 2039, so
+/// those survive.
+enum CreditCardVerifier: PIIVerifier {
+    static let kind = PIIKind.creditCard
+
+    static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
+        let start = place.lowerBound
+        guard text[start] != UInt8(ascii: "0"), text[start] != UInt8(ascii: "1"),
+            !text.isInsideWord(at: start), !text.continuesNumber(at: start)
+        else { return nil }
+        var number = CardNumber()
+        var match: Range<Int>?
+        var group = start
+        while true {
+            var end = group
+            while ByteSet.digit.contains(text[end]) {
+                guard number.append(text[end]) else { return match }
+                end += 1
+            }
+            if number.isValid, !text.goesOn(at: end) { match = start..<end }
+            let isSeparator = text[end] == UInt8(ascii: " ") || text[end] == UInt8(ascii: "-")
+            guard isSeparator, 4...8 ~= end - group, ByteSet.digit.contains(text[end + 1]) else { return match }
+            group = end + 1
+        }
+    }
+}

@@ -1,0 +1,100 @@
+/// E-mail addresses, found at their `@`.
+///
+/// Letters of two bytes (`é`, `ж`) belong to an address; characters of three, such as Chinese, are the text around
+/// it. What only looks like one survives: SSH remotes (`git@host:path`), package versions (`tool@1.2.0-rc.x`), image
+/// scales (`icon@2x.png`).
+enum EmailVerifier: PIIVerifier {
+    static let kind = PIIKind.email
+
+    static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
+        let sign = place.lowerBound
+        let start = self.mailboxStart(before: sign, in: text, floor: floor)
+        guard start < sign, let end = self.hostEnd(from: sign + 1, in: text) else { return nil }
+        let isMailbox =
+            !self.isRemote(from: start, sign: sign, end: end, in: text)
+            && !self.isVersion(at: sign + 1, in: text)
+            && !self.isImageScale(at: sign + 1, in: text)
+        return isMailbox ? start..<end : nil
+    }
+
+    private static func mailboxStart(before sign: Int, in text: ScannedText, floor: Int) -> Int {
+        var start = sign
+        while start > floor {
+            let byte = text[start - 1]
+            if ByteSet.mailbox.contains(byte) {
+                if byte == UInt8(ascii: "."), text[start] == byte { break }
+                start -= 1
+            } else if self.isLetter(at: start - 2, in: text), start - 2 >= floor {
+                start -= 2
+            } else {
+                break
+            }
+        }
+        start += text.escapeTail(at: start)
+        while start < sign, text[start] == UInt8(ascii: ".") || text[start] == UInt8(ascii: "-") { start += 1 }
+        return min(start, sign)
+    }
+
+    /// The end of the last label that could be a top-level domain: two letters or more after a dot.
+    private static func hostEnd(from start: Int, in text: ScannedText) -> Int? {
+        var end: Int?
+        var label = start
+        while true {
+            var letters = label
+            while let width = self.letterWidth(at: letters, in: text) { letters += width }
+            var labelEnd = letters
+            while ByteSet.alphanumeric.contains(text[labelEnd]) || text[labelEnd] == UInt8(ascii: "-")
+                || self.isLetter(at: labelEnd, in: text)
+            {
+                labelEnd += 1 + (text[labelEnd] >> 7 == 0 ? 0 : 1)
+            }
+            if labelEnd == label { return end }
+            if label > start {
+                if text.has("xn--", at: label) {
+                    end = text.start(of: .alphanumeric, before: labelEnd) == labelEnd ? end : labelEnd
+                } else if letters - label >= 2, !ByteSet.digit.contains(text[letters]) {
+                    end = letters
+                }
+            }
+            guard text[labelEnd] == UInt8(ascii: ".") else { return end }
+            label = labelEnd + 1
+        }
+    }
+
+    private static func letterWidth(at index: Int, in text: ScannedText) -> Int? {
+        if ByteSet.letter.contains(text[index]) { return 1 }
+        return self.isLetter(at: index, in: text) ? 2 : nil
+    }
+
+    /// Whether a letter of two bytes stands at `index`: U+00C0 to U+07FF.
+    private static func isLetter(at index: Int, in text: ScannedText) -> Bool {
+        text[index] >= 0xC3 && text[index] <= 0xDF && text[index + 1] & 0xC0 == 0x80
+    }
+
+    /// `git@host`, which nobody reads mail at, and `user@host:/path` and `user@host:path.git`.
+    private static func isRemote(from start: Int, sign: Int, end: Int, in text: ScannedText) -> Bool {
+        if sign - start == 3, text.has("git", at: start) { return true }
+        guard text[end] == UInt8(ascii: ":") else { return false }
+        if text[end + 1] == UInt8(ascii: "/") || text[end + 1] == UInt8(ascii: "~") { return true }
+        var pathEnd = end + 1
+        while ByteSet.mailbox.contains(text[pathEnd]) || text[pathEnd] == UInt8(ascii: "/") { pathEnd += 1 }
+        return text.has(".git", at: pathEnd - 4)
+    }
+
+    private static func isVersion(at host: Int, in text: ScannedText) -> Bool {
+        let number = text[host] == UInt8(ascii: "v") ? host + 1 : host
+        let dot = text.end(of: .digit, from: number)
+        return dot > number && text[dot] == UInt8(ascii: ".") && ByteSet.digit.contains(text[dot + 1])
+    }
+
+    private static func isImageScale(at host: Int, in text: ScannedText) -> Bool {
+        guard ByteSet.digit.contains(text[host]), text.has("x.", at: host + 1) else { return false }
+        let name = host + 3
+        let length = text.end(of: .alphanumeric, from: name) - name
+        switch length {
+        case 3: return text.has("png", at: name) || text.has("jpg", at: name) || text.has("gif", at: name)
+        case 4: return text.has("webp", at: name) || text.has("jpeg", at: name) || text.has("heic", at: name)
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// A kind of personal data or secret that redaction looks for.
+///
+/// Open: kinds may be added, so a `switch` needs a `default`.
+public struct PIIKind: RawRepresentable, Sendable, Hashable {
+    /// The name, such as `creditCard`.
+    public let rawValue: String
+
+    /// A kind by its name.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// An e-mail address.
+    public static let email = Self(rawValue: "email")
+    /// A telephone number, North American or international.
+    public static let phone = Self(rawValue: "phone")
+    /// A social security number of the United States.
+    public static let ssn = Self(rawValue: "ssn")
+    /// The number of a payment card.
+    public static let creditCard = Self(rawValue: "creditCard")
+    /// A key, token or other secret made by a machine.
+    public static let apiKey = Self(rawValue: "apiKey")
+
+    /// What stands in the place of what was found, such as `[REDACTED_CREDITCARD]`.
+    public var token: String { "[REDACTED_\(self.rawValue.uppercased())]" }
+}

@@ -1,0 +1,102 @@
+/// Telephone numbers of ten digits or more, found at the first digit.
+///
+/// - International: `+` and 10 to 15 digits, with separators or without.
+/// - North American: `415-555-2671`, `(415) 555-2671`, `1 415 555 2671`, with an area code where only spaces, dots
+///   or nothing separate them.
+/// - National ones that begin with `0` and have separators: `020 7946 0958`.
+///
+/// Ten bare digits that begin with `1` are a time since 1970 in seconds until the year 2033, no number begins so,
+/// and they survive; so do all other bare runs of digits that are no North American number.
+enum PhoneVerifier: PIIVerifier {
+    static let kind = PIIKind.phone
+
+    static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
+        let start = place.lowerBound
+        if text[start - 1] == UInt8(ascii: "+"), start > floor {
+            return self.international(at: start, in: text)
+        }
+        guard !text.isInsideWord(at: start), !text.continuesNumber(at: start) else { return nil }
+        let length = text.end(of: .digit, from: start, limit: 12) - start
+        switch length {
+        case 1: return self.afterTrunkPrefix(at: start, in: text)
+        case 2...5: return self.grouped(at: start, length: length, in: text, floor: floor)
+        case 10: return self.bare(start..<start + 10, in: text)
+        case 11 where text[start] == UInt8(ascii: "1"):
+            return self.bare(start + 1..<start + 11, in: text).map { start..<$0.upperBound }
+        default: return nil
+        }
+    }
+
+    private static func bare(_ range: Range<Int>, in text: ScannedText) -> Range<Int>? {
+        guard NorthAmericanNumber.isAssignable(area: range.lowerBound, exchange: range.lowerBound + 3, in: text),
+            !NorthAmericanNumber.isLimit(at: range.lowerBound, in: text), !text.goesOn(at: range.upperBound)
+        else { return nil }
+        return range
+    }
+
+    /// `1-415-555-2671`, `1 (415) 555-2671`.
+    private static func afterTrunkPrefix(at start: Int, in text: ScannedText) -> Range<Int>? {
+        guard text[start] == UInt8(ascii: "1"), let gap = self.gap(at: start + 1, in: text),
+            let end = NorthAmericanNumber.end(from: start + 1 + gap, in: text)
+        else { return nil }
+        return start..<end
+    }
+
+    private static func grouped(at start: Int, length: Int, in text: ScannedText, floor: Int) -> Range<Int>? {
+        if length == 3, let end = NorthAmericanNumber.end(from: start, in: text) {
+            let isOpen = text[start - 1] == UInt8(ascii: "(") && text[start + 3] == UInt8(ascii: ")")
+            return (isOpen && start > floor ? start - 1 : start)..<end
+        }
+        return self.national(at: start, length: length, in: text)
+    }
+
+    /// `0` and an area of two to five digits, then groups of three digits or more, ten or eleven digits in all.
+    private static func national(at start: Int, length: Int, in text: ScannedText) -> Range<Int>? {
+        guard text[start] == UInt8(ascii: "0"), text[start + 1] != UInt8(ascii: "0"), length >= 3 else { return nil }
+        var digits = length
+        var end = start + length
+        while digits < 10 {
+            guard text[end] == UInt8(ascii: " ") || text[end] == UInt8(ascii: "-") else { return nil }
+            let groupEnd = text.end(of: .digit, from: end + 1, limit: 9)
+            guard groupEnd - end > 3 else { return nil }
+            digits += groupEnd - end - 1
+            end = groupEnd
+        }
+        return digits <= 11 && !text.goesOn(at: end) ? start..<end : nil
+    }
+
+    private static func international(at start: Int, in text: ScannedText) -> Range<Int>? {
+        guard text[start] != UInt8(ascii: "0") else { return nil }
+        let isNorthAmerican = text[start] == UInt8(ascii: "1")
+        var digits = 0
+        var group = start
+        var match: Range<Int>?
+        while true {
+            let end = text.end(of: .digit, from: group, limit: 16)
+            digits += end - group
+            guard digits <= 15 else { return match }
+            if digits >= 10, !text.goesOn(at: end) {
+                // Past the length of most numbers, what follows is more likely something else.
+                if match != nil, end - group > 4 || digits > 13 || text[end] == UInt8(ascii: ":") { return match }
+                match = start - 1..<end
+            }
+            if isNorthAmerican, digits == 11 { return match }
+            guard let gap = self.gap(at: end, in: text) else { return match }
+            group = end + gap
+        }
+    }
+
+    /// How many bytes separate the digits before `index` from the digits that follow, if no more than a separator.
+    private static func gap(at index: Int, in text: ScannedText) -> Int? {
+        var end = index
+        while end - index < 3 {
+            switch text[end] {
+            case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "("),
+                UInt8(ascii: ")"):
+                end += 1
+            default: return end > index && ByteSet.digit.contains(text[end]) ? end - index : nil
+            }
+        }
+        return ByteSet.digit.contains(text[end]) ? end - index : nil
+    }
+}

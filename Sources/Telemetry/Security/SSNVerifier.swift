@@ -1,0 +1,17 @@
+/// Social security numbers of the United States, `ddd-dd-dddd`, found at their first digit.
+///
+/// Areas 000, 666 and 900 to 999, group 00 and serial 0000 are never issued, and survive.
+enum SSNVerifier: PIIVerifier {
+    static let kind = PIIKind.ssn
+
+    static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
+        let start = place.lowerBound
+        guard text[start + 3] == UInt8(ascii: "-"), text[start + 6] == UInt8(ascii: "-"),
+            let area = text.number(at: start, digits: 3), area != 0, area != 666, area < 900,
+            let group = text.number(at: start + 4, digits: 2), group != 0,
+            let serial = text.number(at: start + 7, digits: 4), serial != 0,
+            !text.isInsideWord(at: start), !text.continuesNumber(at: start), !text.goesOn(at: start + 11)
+        else { return nil }
+        return start..<start + 11
+    }
+}

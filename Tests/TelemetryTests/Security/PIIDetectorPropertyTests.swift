@@ -1,0 +1,140 @@
+import Telemetry
+import Testing
+
+/// What holds for every text.
+@Suite struct PIIDetectorPropertyTests {
+    private let detector = PIIDetector()
+
+    @Test func redactingTwiceChangesNothing() {
+        var random = SplitMix(seed: 1)
+        for _ in 0..<20_000 {
+            let text = random.fragments()
+            let once = self.detector.redact(text)
+            #expect(self.detector.redact(once) == once, "\(text)")
+        }
+    }
+
+    @Test func matchesAreOrderedApartAndBetweenCharacters() {
+        var random = SplitMix(seed: 2)
+        for _ in 0..<20_000 {
+            let text = random.fragments()
+            var end = 0
+            for match in self.detector.matches(in: text) {
+                #expect(match.range.lowerBound >= end && !match.range.isEmpty, "\(text)")
+                end = match.range.upperBound
+                #expect(text.utf8.count >= end)
+                for bound in [match.range.lowerBound, match.range.upperBound] {
+                    let index = text.utf8.index(text.utf8.startIndex, offsetBy: bound)
+                    #expect(index.samePosition(in: text.unicodeScalars) != nil, "\(text)")
+                }
+            }
+        }
+    }
+
+    @Test func randomBytesAreHarmless() {
+        var random = SplitMix(seed: 3)
+        let alphabet = Array("@.-+_()\\/%x 0123456789aZé§日".utf8) + [0x00, 0x80, 0xBF, 0xC3, 0xDF, 0xE2, 0xF0, 0xFF]
+        for _ in 0..<20_000 {
+            let count = Int.random(in: 0...200, using: &random)
+            let isPlain = Bool.random(using: &random)
+            let bytes = (0..<count).map { _ in
+                isPlain ? UInt8.random(in: 0...255, using: &random) : alphabet.randomElement(using: &random) ?? 0
+            }
+            let matches = bytes.withUnsafeBytes { self.detector.matches(in: $0) }
+            #expect(matches.allSatisfy { $0.range.upperBound <= count })
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("a@b.cc", PIIKind.email), ("first.last@mail.example.com", .email), ("415-555-2671", .phone),
+            ("4155552671", .phone), ("+44 20 7946 0958", .phone), ("123-45-6789", .ssn),
+            ("4111111111111111", .creditCard), ("4111 1111 1111 1111", .creditCard),
+            ("AKIAIOSFODNN7EXAMPLE", .apiKey), ("sk-T3BlbkFJabcdefghijklmnop12345678", .apiKey),
+            ("ghp_16C7e42F292c6912E7710c838347Ae178B4a", .apiKey), ("a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE", .apiKey),
+        ]
+    )
+    func isFoundAtEveryOffset(secret: String, kind: PIIKind) {
+        let prose = String(repeating: "The quick brown fox — très vite — jumps over it. ", count: 4)
+        let units = Array(prose.unicodeScalars)
+        for offset in 0...140 {
+            for tail in [0, 1, 2, 3, 15, 40, 64, 70] {
+                let before = String(String.UnicodeScalarView(units[..<offset])) + " "
+                let after = tail == 0 ? "" : " " + String(String.UnicodeScalarView(units[..<tail]))
+                let start = before.utf8.count
+                let expected = [PIIMatch(range: start..<start + secret.utf8.count, kind: kind)]
+                #expect(self.detector.matches(in: before + secret + after) == expected, "\(offset) \(tail)")
+            }
+        }
+    }
+
+    @Test func cleanTextComesBackAsItIs() {
+        let text = String(repeating: "Nothing to see here, 42 times. ", count: 40)
+        #expect(self.detector.redact(text) == text)
+        #expect(self.detector.matches(in: text).isEmpty)
+    }
+
+    @Test func objectsAreRedactedAtAnyDepth() {
+        let object: JSONObject = [
+            "bob@example.com": ["list": ["415-555-2671", 4_155_552_671, ["deep": "123-45-6789"], true]],
+            "card": "4111 1111 1111 1111", "number": 4_111_111_111_111_111, "none": nil, "ratio": 1.5,
+        ]
+        let expected: JSONObject = [
+            "[REDACTED_EMAIL]": ["list": ["[REDACTED_PHONE]", 4_155_552_671, ["deep": "[REDACTED_SSN]"], true]],
+            "card": "[REDACTED_CREDITCARD]", "number": 4_111_111_111_111_111, "none": nil, "ratio": 1.5,
+        ]
+        #expect(self.detector.redact(object) == expected)
+    }
+
+    #if DEBUG
+    @Test(
+        arguments: [
+            "1-1-1-", "a@a@a@", "sk-sk-sk-", "sk-", "123-", "123 ", "1234 ", "4444-4444-", "12345", "(415) ", "+1",
+            "+1 ", "+",
+            "a.b@c.d.", "a@b.", "@", "@.", "a.a.a.", "ghp_", "glpat-1", "xoxb-1", "AIza1", "SG.",
+            "SG.aaaaaaaaaaaaaaaaaaaaa1.",
+            "aB1", "aB1-", "a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE_", "a", "-", "\\n", "%40", "x@x.xx:", "x@x.xx:a/", "é",
+            "日", "0", "0 ",
+            "555-555-", "0123 456 ", "00000000 ", "x@1.1.",
+        ]
+    )
+    func workIsLinear(unit: String) {
+        func readsForEachByte(_ count: Int) -> Int {
+            let text = String(repeating: unit, count: count / unit.utf8.count)
+            return Array(text.utf8).withUnsafeBytes { self.detector.readCount(in: $0) } / count
+        }
+        let large = readsForEachByte(64 << 10)
+        #expect(large <= 60, "\(unit)")
+        #expect(large <= readsForEachByte(8 << 10) + 1, "\(unit)")
+    }
+    #endif
+}
+
+/// A generator whose texts are the same in every run.
+private struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { self.state = seed }
+
+    mutating func next() -> UInt64 {
+        self.state &+= 0x9E37_79B9_7F4A_7C15
+        var word = self.state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
+    }
+
+    /// Pieces of personal data, secrets and what stands around them, in any order.
+    mutating func fragments() -> String {
+        let pieces = [
+            "bob", "@", ".", "example.com", "a@b.cc", "-", "_", " ", "415", "555", "2671", "+1", "(", ")", "4111",
+            "1111",
+            "4111111111111111", "4155552671", "123-45-6789", "1712345678", "sk-", "ghp_", "AKIAIOSFODNN7EXAMPLE", "SG.",
+            "a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE", "T3BlbkFJabcd1234", "é", "日本", "🙂", "\\n", "%3D", "%", ":", "/", "=",
+            "git",
+            "v1", "2x.png", "[REDACTED_EMAIL]", "x", "0", "12", "\n", "xoxb-1234567890-abcdef",
+            "550e8400-e29b-41d4-a716",
+        ]
+        return (0..<Int.random(in: 1...9, using: &self)).map { _ in pieces.randomElement(using: &self) ?? "" }.joined()
+    }
+}
