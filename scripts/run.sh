@@ -18,7 +18,7 @@ if [ "${DEMO:-0}" = 1 ]; then
     database=${DATABASE:-.vibekit/demo.db}
     say "Filling $database with a day of agent sessions …"
     demo=$root/.build/demo-day
-    if [ ! -x "$demo" ] || [ Examples/Sources/DemoDay/main.swift -nt "$demo" ]; then
+    if [ ! -x "$demo" ] || [ -n "$(find Examples/Sources/DemoDay -newer "$demo")" ]; then
         swiftc -O -o "$demo" Examples/Sources/DemoDay/*.swift
     fi
     # The same seed makes the same ids, so that a second run adds only what the new day brings.

@@ -16,6 +16,12 @@ uint64_t monotonic_nanoseconds(void) {
     return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
+uint64_t thread_nanoseconds(void) {
+    struct timespec spent;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+    return (uint64_t)spent.tv_sec * 1000000000u + (uint64_t)spent.tv_nsec;
+}
+
 int run_program(char *const arguments[], uint64_t *nanoseconds, int64_t *peak_bytes) {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);

@@ -9,6 +9,9 @@ int64_t allocations_on_this_thread(void);
 /// Nanoseconds of the monotonic clock.
 uint64_t monotonic_nanoseconds(void);
 
+/// Nanoseconds that this thread has run: what a busy machine does not change much.
+uint64_t thread_nanoseconds(void);
+
 /// Runs a program to its end with its output thrown away; returns its exit code, -1 if it could not be run.
 int run_program(char *const arguments[], uint64_t *nanoseconds, int64_t *peak_bytes);
 
