@@ -3,7 +3,8 @@
 //
 //     Ceiling DATABASE EVENTS BATCH EVENTS_PER_SESSION [--sessions] [--after N]
 //
-// With --sessions it also keeps a row for each session, once a batch, as the store does. With --after N the first N
+// With --sessions it also keeps a row for each session, once a batch, as the store does (the store adds statistics,
+// too). With --after N the first N
 // events are not timed. Prints the events per second.
 
 #include <sqlite3.h>
@@ -14,17 +15,22 @@
 #include <time.h>
 
 static const char *const schema =
-    "CREATE TABLE telemetry_events ("
-    " id INTEGER PRIMARY KEY AUTOINCREMENT, event_id BLOB NOT NULL, session_id TEXT NOT NULL, event_type INTEGER NOT NULL,"
-    " category TEXT NOT NULL, action TEXT NOT NULL, label TEXT, value REAL, timestamp INTEGER NOT NULL, duration INTEGER,"
-    " metadata TEXT, context TEXT, service TEXT, usage TEXT, trace_id BLOB, span_id BLOB, parent_span_id BLOB);"
-    "CREATE UNIQUE INDEX events_event_id ON telemetry_events(event_id);"
-    "CREATE INDEX events_session ON telemetry_events(session_id);"
-    "CREATE INDEX events_timestamp ON telemetry_events(timestamp);"
-    "CREATE INDEX events_category ON telemetry_events(category, timestamp);"
-    "CREATE INDEX events_errors ON telemetry_events(timestamp) WHERE event_type = 3;"
-    "CREATE TABLE sessions (id TEXT PRIMARY KEY, category TEXT, action TEXT, start INTEGER, last INTEGER, events INTEGER)"
-    " WITHOUT ROWID;";
+    "CREATE TABLE telemetry_events (id INTEGER PRIMARY KEY AUTOINCREMENT, event_id BLOB NOT NULL, session_id TEXT NOT NULL,"
+    " event_type TEXT NOT NULL, category TEXT NOT NULL, action TEXT NOT NULL, value REAL, timestamp INTEGER NOT NULL,"
+    " duration INTEGER, created_at INTEGER NOT NULL, service TEXT, trace_id BLOB, span_id BLOB, parent_span_id BLOB,"
+    " label TEXT, metadata TEXT, context TEXT, usage TEXT);"
+    "CREATE UNIQUE INDEX idx_event_id ON telemetry_events(event_id);"
+    "CREATE INDEX idx_session_id ON telemetry_events(session_id);"
+    "CREATE INDEX idx_timestamp ON telemetry_events(timestamp);"
+    "CREATE INDEX idx_category ON telemetry_events(category, timestamp);"
+    "CREATE INDEX idx_error ON telemetry_events(timestamp) WHERE event_type = 'error';"
+    "CREATE TABLE telemetry_sessions (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, category TEXT NOT NULL,"
+    " action TEXT NOT NULL, has_start INTEGER NOT NULL, start_time INTEGER NOT NULL, last_event_time INTEGER NOT NULL,"
+    " event_count INTEGER NOT NULL, stream_count INTEGER NOT NULL, error_count INTEGER NOT NULL, service TEXT,"
+    " created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL);"
+    "CREATE INDEX idx_session_start ON telemetry_sessions(start_time);"
+    "CREATE INDEX idx_session_long ON telemetry_sessions(last_event_time)"
+    " WHERE last_event_time - start_time > 86400000000000;";
 
 static sqlite3 *database;
 
@@ -81,15 +87,16 @@ static void insert_event(sqlite3_stmt *insert, uint64_t number, const char *sess
         (unsigned long long)number);
     sqlite3_bind_blob(insert, 1, id, 16, SQLITE_STATIC);
     bind_text(insert, 2, session, 32);
-    sqlite3_bind_int64(insert, 3, 4);
+    bind_text(insert, 3, "custom", 6);
     bind_text(insert, 4, "claude-code", 11);
     bind_text(insert, 5, "tool_result", 11);
-    bind_text(insert, 6, label, 48);
-    sqlite3_bind_int64(insert, 8, time);
-    sqlite3_bind_int64(insert, 9, 1500000);
-    bind_text(insert, 10, metadata, count);
-    bind_text(insert, 11, context, 27);
-    bind_text(insert, 12, "benchmark", 9);
+    sqlite3_bind_int64(insert, 7, time);
+    sqlite3_bind_int64(insert, 8, 1500000);
+    sqlite3_bind_int64(insert, 9, time);
+    bind_text(insert, 10, "benchmark", 9);
+    bind_text(insert, 14, label, 48);
+    bind_text(insert, 15, metadata, count);
+    bind_text(insert, 16, context, 27);
     if (sqlite3_step(insert) != SQLITE_DONE) fail("insert");
     sqlite3_reset(insert);
 }
@@ -121,12 +128,15 @@ int main(int count, char **arguments) {
         "PRAGMA wal_autocheckpoint=16384; PRAGMA cache_size=-65536;");
     run(schema);
     sqlite3_stmt *insert = prepare(
-        "INSERT INTO telemetry_events (event_id, session_id, event_type, category, action, label, value, timestamp,"
-        " duration, metadata, context, service, usage, trace_id, span_id, parent_span_id)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (event_id) DO NOTHING");
+        "INSERT INTO telemetry_events (event_id, session_id, event_type, category, action, value, timestamp, duration,"
+        " created_at, service, trace_id, span_id, parent_span_id, label, metadata, context, usage)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (event_id) DO NOTHING");
     sqlite3_stmt *upsert = prepare(
-        "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?4, ?5)"
-        " ON CONFLICT (id) DO UPDATE SET last = excluded.last, events = events + excluded.events");
+        "INSERT INTO telemetry_sessions (id, category, action, has_start, start_time, last_event_time, event_count,"
+        " stream_count, error_count, service, created_at, updated_at)"
+        " VALUES (?1, ?2, ?3, 0, ?4, ?4, ?5, 0, 0, 'benchmark', ?4, ?4) ON CONFLICT (id) DO UPDATE SET"
+        " last_event_time = excluded.last_event_time, event_count = event_count + excluded.event_count,"
+        " updated_at = excluded.updated_at");
     sqlite3_stmt *begin = prepare("BEGIN IMMEDIATE"), *commit = prepare("COMMIT");
     int64_t time = 1760000000000000000;
     double started = now();
