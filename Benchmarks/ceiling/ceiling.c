@@ -3,9 +3,8 @@
 //
 //     Ceiling DATABASE EVENTS BATCH EVENTS_PER_SESSION [--sessions] [--after N]
 //
-// With --sessions it also keeps a row for each session, once a batch, as the store does (the store adds statistics,
-// too). With --after N the first N
-// events are not timed. Prints the events per second.
+// With --sessions it also keeps a row for each session, once a batch, as the store does (which keeps statistics, too). With
+// --after N the first N events are not timed. Prints the events per second.
 
 #include <sqlite3.h>
 #include <stdint.h>
