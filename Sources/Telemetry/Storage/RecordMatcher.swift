@@ -16,6 +16,7 @@ struct RecordMatcher {
     var isSufficient: Bool { self.filter.user == nil && !self.filter.restrictsText }
 
     func admits(_ record: EventRecord) -> Bool {
+        if let id = self.filter.id, record.id != id { return false }
         if let type = self.filter.type, record.eventType != type { return false }
         if let since = self.filter.since, record.timestamp < since { return false }
         if let until = self.filter.until, record.timestamp >= until { return false }
