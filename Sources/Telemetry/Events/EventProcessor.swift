@@ -10,13 +10,13 @@ package struct EventProcessor: Sendable {
         self.transformers = transformers
     }
 
-    /// Makes `event` complete.
+    /// Makes `event` ready to be written.
     ///
     /// - Throws: ``TelemetryError`` when a part is wrong, or a transformer fails or drops the event.
-    package func process(_ event: inout TelemetryEvent, session: String?) throws(TelemetryError) {
+    package func process(_ event: inout TelemetryEvent) throws(TelemetryError) {
         for transformer in self.transformers { event = try Self.apply(transformer, to: event) }
         try self.validator.validate(event)
-        self.enricher.enrich(&event, session: session)
+        self.enricher.enrich(&event)
     }
 
     private static func apply(

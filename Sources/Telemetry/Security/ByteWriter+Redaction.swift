@@ -54,11 +54,12 @@ extension ByteWriter {
         redacting detector: PIIDetector?,
         write: (inout ByteWriter, UnsafeRawBufferPointer) -> Void
     ) {
-        var text = text
-        text.withUTF8 { utf8 in
-            let bytes = UnsafeRawBufferPointer(utf8)
+        text.withBytes { bytes in
+            guard let detector else { return write(&self, bytes) }
+            let matches = detector.matches(in: bytes)
+            if matches.isEmpty { return write(&self, bytes) }
             var start = 0
-            for match in detector?.matches(in: bytes) ?? [] {
+            for match in matches {
                 write(&self, UnsafeRawBufferPointer(rebasing: bytes[start..<match.range.lowerBound]))
                 self.append(utf8: match.kind.token)
                 start = match.range.upperBound

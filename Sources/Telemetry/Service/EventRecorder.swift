@@ -5,7 +5,6 @@
 package final class EventRecorder: Sendable {
     private let processor: EventProcessor
     private let detector: PIIDetector?
-    private let defaultContext: [UInt8]
     private let plugins: PluginManager
     private let watchers: Watchers
     private let spool: Spool
@@ -13,7 +12,6 @@ package final class EventRecorder: Sendable {
     package init(
         processor: EventProcessor,
         detector: PIIDetector?,
-        context: TelemetryContext,
         plugins: PluginManager,
         watchers: Watchers,
         spool: Spool
@@ -23,37 +21,32 @@ package final class EventRecorder: Sendable {
         self.plugins = plugins
         self.watchers = watchers
         self.spool = spool
-        var writer = ByteWriter(capacity: 256)
-        if !context.isEmpty { writer.appendJSON(context.object, redacting: detector) }
-        self.defaultContext = writer.array
     }
 
     /// Keeps an event.
     ///
     /// - Parameters:
     ///   - event: What to keep; completed here.
-    ///   - session: The session of an event that names none.
     ///   - isRelayed: Whether it was received for another process.
     /// - Returns: The place after it in the spool, or why it is not kept.
     package func keep(
         _ event: inout TelemetryEvent,
-        session: String?,
         isRelayed: Bool
     ) -> Result<SpoolPosition, TelemetryError> {
         do throws(TelemetryError) {
-            try self.processor.process(&event, session: session)
+            try self.processor.process(&event)
         } catch {
             return .failure(error)
         }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { lent in
             var writer = ByteWriter(lent: lent)
             do throws(TelemetryError) {
-                try self.write(event, into: &writer, isRelayed: isRelayed)
+                try self.write(&event, into: &writer, isRelayed: isRelayed)
                 if self.plugins.uses(.beforeTrack) {
                     event = try self.plugins.beforeTrack(try Self.event(in: writer.bytes))
-                    try self.processor.process(&event, session: session)
+                    try self.processor.process(&event)
                     writer.removeAll()
-                    try self.write(event, into: &writer, isRelayed: isRelayed)
+                    try self.write(&event, into: &writer, isRelayed: isRelayed)
                 }
                 let position = try self.append(writer.bytes)
                 if self.watchers.isWatched { self.watchers.post(.tracked(try Self.event(in: writer.bytes))) }
@@ -65,13 +58,16 @@ package final class EventRecorder: Sendable {
     }
 
     private func write(
-        _ event: borrowing TelemetryEvent,
+        _ event: inout TelemetryEvent,
         into writer: inout ByteWriter,
         isRelayed: Bool
     ) throws(TelemetryError) {
-        let sizes = self.defaultContext.withUnsafeBytes { context in
-            writer.appendRecord(event, detector: self.detector, context: context, isRelayed: isRelayed)
-        }
+        let sizes = writer.appendRecord(
+            &event,
+            detector: self.detector,
+            defaults: self.processor.enricher.defaults,
+            isRelayed: isRelayed
+        )
         try self.processor.validator.checkEncoded("metadata", sizes.metadata)
         try self.processor.validator.checkEncoded("context", sizes.context)
     }

@@ -7,7 +7,6 @@ package final class Pipeline: Sendable {
     package let recorder: EventRecorder
     package let spool: Spool
     package let destinations: [Destination]
-    package let processSession: String
 
     private let root: String?
     private let configuration: TelemetryConfiguration
@@ -28,7 +27,12 @@ package final class Pipeline: Sendable {
         for store in service.stores { try await store.initialize() }
         let context = Self.context(of: configuration)
         let detector = configuration.redaction.isEnabled ? PIIDetector() : nil
-        let enricher = EventEnricher(service: configuration.serviceName, context: context, clock: service.clock)
+        let enricher = EventEnricher(
+            service: configuration.serviceName,
+            context: context,
+            detector: detector,
+            clock: service.clock
+        )
         let root = configuration.spool.directory ?? first.spoolDirectory
         var policy = SpoolPolicy(destinations: service.stores.map(\.name))
         policy.byteLimit = configuration.spool.byteLimit
@@ -47,7 +51,6 @@ package final class Pipeline: Sendable {
         self.plugins = service.plugins
         self.ledger = service.ledger
         self.watchers = service.watchers
-        self.processSession = enricher.processSession
         self.destinations = service.stores.map(Destination.init)
         self.stage = DeliveryStage(
             plugins: service.plugins,
@@ -62,7 +65,6 @@ package final class Pipeline: Sendable {
                 transformers: configuration.transformers
             ),
             detector: detector,
-            context: context,
             plugins: service.plugins,
             watchers: service.watchers,
             spool: self.spool

@@ -50,7 +50,7 @@ extension TelemetryService {
         var results: [Result<EventID, TelemetryError>] = []
         results.reserveCapacity(events.count)
         for var event in events {
-            switch pipeline.recorder.keep(&event, session: nil, isRelayed: true) {
+            switch pipeline.recorder.keep(&event, isRelayed: true) {
             case .success(let position):
                 last = position
                 results.append(.success(event.id))
@@ -72,8 +72,8 @@ extension TelemetryService {
     private func keep(_ event: inout TelemetryEvent) -> Result<SpoolPosition, TelemetryError> {
         do throws(TelemetryError) {
             let recorder = try self.pipeline().recorder
-            let session = event.sessionID.isEmpty ? SessionScope.current : nil
-            let result = recorder.keep(&event, session: session, isRelayed: false)
+            if event.sessionID.isEmpty, let session = SessionScope.current { event.sessionID = session }
+            let result = recorder.keep(&event, isRelayed: false)
             if case .failure(let error) = result { self.ledger.count(error.code) }
             return result
         } catch {

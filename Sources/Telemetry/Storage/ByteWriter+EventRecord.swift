@@ -1,28 +1,29 @@
 extension ByteWriter {
-    /// The record of an event that is complete: it has an id, a time and a session.
+    /// The record of an event that has an id and a time.
     ///
     /// Redaction happens here, on the way into the record, so that nothing unredacted is ever laid down. Without
-    /// a detector the texts are written as they are. `context` is the JSON, redacted already, for an event that says
-    /// nothing of its context.
+    /// a detector the texts are written as they are. What the event leaves out is taken from `defaults`.
+    ///
     /// - Returns: The bytes that metadata and context took.
     @discardableResult
     package mutating func appendRecord(
-        _ event: borrowing TelemetryEvent,
+        _ event: inout TelemetryEvent,
         detector: PIIDetector?,
-        context: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0),
+        defaults: RecordDefaults = .none,
         isRelayed: Bool = false
     ) -> (metadata: Int, context: Int) {
         let start = self.count
         self.appendZeros(EventRecord.headerSize)
         var flags: EventRecord.Flags = isRelayed ? .relayed : []
-        let session = self.appendMeasured { $0.append(utf8: event.sessionID) }
+        let session = self.appendMeasured {
+            if event.sessionID.isEmpty { defaults.appendSession(to: &$0) } else { $0.append(utf8: event.sessionID) }
+        }
         let category = self.appendMeasured { $0.appendName(event.category, detector) }
         let action = self.appendMeasured { $0.appendName(event.action, detector) }
-        var service = 0
-        if let name = event.service {
-            flags.insert(.service)
-            service = self.appendMeasured { $0.append(utf8: name) }
+        let service = self.appendMeasured {
+            if let name = event.service { $0.append(utf8: name) } else { defaults.appendService(to: &$0) }
         }
+        if service > 0 || event.service != nil { flags.insert(.service) }
         var label = 0
         if let text = event.label {
             flags.insert(.label)
@@ -33,7 +34,7 @@ extension ByteWriter {
         }
         let contextCount = self.appendMeasured {
             if event.context.isEmpty {
-                $0.append(context)
+                defaults.appendContext(to: &$0)
             } else {
                 $0.appendJSON(event.context.object, redacting: detector)
             }

@@ -114,7 +114,7 @@ package actor DeliveryStage {
         // The caller was told this id, and a second delivery must be known by it.
         changed.id = event.id
         var writer = ByteWriter(capacity: record.count + 256)
-        writer.appendRecord(changed, detector: self.detector, isRelayed: isRelayed)
+        writer.appendRecord(&changed, detector: self.detector, isRelayed: isRelayed)
         return .changed(writer.array)
     }
 }

@@ -41,9 +41,9 @@ public struct EventBatch: Sendable, Sequence {
     public init(_ events: some Sequence<TelemetryEvent>, origin: Origin? = nil) {
         var writer = ByteWriter(capacity: 4096)
         var ranges: [Range<Int>] = []
-        for event in events {
+        for var event in events {
             let start = writer.count
-            writer.appendRecord(event, detector: nil)
+            writer.appendRecord(&event, detector: nil)
             ranges.append(start..<writer.count)
         }
         self.init(bytes: writer.array, ranges: ranges, origin: origin)

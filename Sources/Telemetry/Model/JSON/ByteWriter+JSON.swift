@@ -34,8 +34,7 @@ extension ByteWriter {
     /// `text` in quotes, escaped.
     package mutating func appendJSON(_ text: String) {
         self.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { self.appendEscaped(UnsafeRawBufferPointer($0)) }
+        text.withBytes { self.appendEscaped($0) }
         self.append(UInt8(ascii: "\""))
     }
 

@@ -61,8 +61,7 @@ package struct ByteWriter: ~Copyable {
     /// The UTF-8 of `text`.
     @inline(__always)
     package mutating func append(utf8 text: String) {
-        var text = text
-        text.withUTF8 { self.append(UnsafeRawBufferPointer($0)) }
+        text.withBytes { self.append($0) }
     }
 
     package mutating func append(_ bytes: [UInt8]) {
@@ -91,5 +90,17 @@ package struct ByteWriter: ~Copyable {
         self.base = base
         self.capacity = capacity
         self.isOwned = true
+    }
+}
+
+extension String {
+    /// Calls `body` with the UTF-8 of this text, without copying it where Swift keeps it as UTF-8, which is all but always.
+    @inline(__always)
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        if let result = self.utf8.withContiguousStorageIfAvailable({ body(UnsafeRawBufferPointer($0)) }) {
+            return result
+        }
+        var text = self
+        return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
     }
 }
