@@ -50,11 +50,8 @@ extension TokenUsage {
                 }
                 self.source = source
             default:
-                throw TelemetryError(
-                    .invalidField,
-                    "usage has no field \"\(member.key.prefix(40))\"",
-                    field: "usage.\(member.key.prefix(40))"
-                )
+                let field = "usage.\(member.key.prefix(40))"
+                throw TelemetryError(.invalidField, "\(field) is no field of a usage", field: field)
             }
         }
     }

@@ -58,7 +58,8 @@ import Testing
         (TelemetryEvent(category: "c", action: "a", metadata: ["x": [[[1]]]]), "metadata", .fieldTooLarge),
         (TelemetryEvent(category: "c", action: "a", metadata: ["x": "0123456789012345"]), "metadata", .fieldTooLarge),
     ])
-    func aWrongEventIsRefusedByName(_ event: TelemetryEvent, _ field: String, _ code: TelemetryError.Code) async throws {
+    func aWrongEventIsRefusedByName(_ event: TelemetryEvent, _ field: String, _ code: TelemetryError.Code) async throws
+    {
         let store = RecordingStore()
         let service = try await TelemetryService.started(stores: [store]) {
             $0.limits.label = 4

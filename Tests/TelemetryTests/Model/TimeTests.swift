@@ -1,0 +1,63 @@
+import Telemetry
+import Testing
+
+@Suite struct TimeTests {
+    @Test(
+        arguments: [
+            ("1970-01-01", 0), ("1970-01-01T00:00:01Z", 1_000_000_000),
+            ("2024-02-29T12:00:00+02:00", 1_709_200_800_000_000_000),
+            ("2026-11-23T04:05:06.123456789Z", 1_795_406_706_123_456_789), ("1969-12-31T23:59:59.5Z", -500_000_000),
+            ("2000-03-01 00:00", 951_868_800_000_000_000), ("1900-01-01T00:00:00-0130", -2_208_983_400_000_000_000),
+        ] as [(String, Int64)]
+    )
+    func isoTimes(_ text: String, _ nanoseconds: Int64) {
+        #expect(Timestamp(iso8601: text)?.nanoseconds == nanoseconds)
+    }
+
+    @Test(arguments: [
+        "", "2024", "2024-13-01", "2023-02-29", "2024-01-01T24:00", "2024-01-01T00:00:00Zx", "2024-01-01T00:00:00.",
+        "9999-01-01", "2024-1-1", "2024-01-01T00:60Z",
+    ])
+    func whatIsNoTime(_ text: String) {
+        #expect(Timestamp(iso8601: text) == nil)
+    }
+
+    @Test func timesPrintAsTheyAreRead() {
+        var random = SeededGenerator(state: 3)
+        for _ in 0..<2000 {
+            let milliseconds = Int64.random(in: -9_000_000_000_000...9_000_000_000_000, using: &random)
+            let time = Timestamp(nanoseconds: milliseconds * 1_000_000)
+            #expect(Timestamp(iso8601: time.iso8601) == time)
+        }
+    }
+
+    @Test(
+        arguments: [
+            (0, "0"), (1, "0.000001"), (1_500_000, "1.5"), (-1_500_000, "-1.5"),
+            (1_700_000_000_123_456_789, "1700000000123.456789"),
+            (Int64.min, "-9223372036854.775808"), (100_000, "0.1"),
+        ] as [(Int64, String)]
+    )
+    func millisecondsHaveNoExponent(_ nanoseconds: Int64, _ text: String) {
+        var writer = ByteWriter()
+        writer.appendMilliseconds(nanoseconds)
+        #expect(writer.string == text)
+    }
+
+    @Test func agesCountBackFromNow() throws {
+        let now = Timestamp(nanoseconds: 1_000_000_000_000_000)
+        #expect(try TimeText.time("1h", field: "since", now: now) == now - .seconds(3600))
+        #expect(try TimeText.time("1.5d", field: "since", now: now) == now - .seconds(129_600))
+        #expect(try TimeText.time("1000", field: "since", now: now).nanoseconds == 1_000_000_000)
+        let error = #expect(throws: TelemetryError.self) { try TimeText.time("soon", field: "since", now: now) }
+        #expect(error?.field == "since")
+        #expect(throws: TelemetryError.self) { try TimeText.duration("1y", field: "last") }
+    }
+
+    @Test func arithmeticHoldsAtTheEnds() {
+        #expect(Timestamp(nanoseconds: .max) + .seconds(1) == Timestamp(nanoseconds: .max))
+        #expect(Timestamp(nanoseconds: .min) - .seconds(1) == Timestamp(nanoseconds: .min))
+        #expect(Timestamp(milliseconds: .nan) == nil)
+        #expect(Timestamp(milliseconds: 1e18) == nil)
+    }
+}
