@@ -77,7 +77,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
-        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", "TelemetryTesting"]),
+        .testTarget(name: "TelemetryTests", dependencies: ["CCRC32C", "Telemetry", "TelemetryTesting"]),
         .testTarget(name: "TelemetrySQLiteTests", dependencies: ["TelemetrySQLite", "TelemetryTesting"]),
         .testTarget(name: "TelemetryOTLPTests", dependencies: ["TelemetryOTLP"]),
         .testTarget(name: "TelemetryServerTests", dependencies: ["TelemetryServer", "TelemetryTesting"]),

@@ -15,6 +15,7 @@ struct SegmentFinding: Sendable {
     init?(_ path: String, seed: UInt32) throws(SpoolError) {
         if Directory.byteCount(path) == 0 { return nil }
         self.segment = try Segment(opening: path)
+        let capacity: Int
         switch SegmentHeader.read(self.segment.bytes, seed: seed) {
         case .blank:
             return nil
@@ -23,6 +24,7 @@ struct SegmentFinding: Sendable {
         case .newer(let version):
             throw SpoolError(.newerFormat, "\(path): segment version \(version) needs a newer version of this program")
         case .header(let header):
+            capacity = header.capacity
             self.number = header.number
             self.began = header.began
         }
@@ -46,6 +48,6 @@ struct SegmentFinding: Sendable {
         }
         self.end = offset
         self.records = records
-        self.isTorn = scanner.isBegun(at: offset)
+        self.isTorn = scanner.isBegun(at: offset) || self.segment.capacity < capacity
     }
 }

@@ -11,7 +11,7 @@ extension Spool {
     package func append(_ payload: UnsafeRawBufferPointer) -> SpoolAppend {
         guard payload.count <= self.recordLimit else { return self.refuseTooLarge(1) }
         let checksum = crc32c_extend(self.seed, payload.baseAddress, payload.count)
-        let outcome = self.state.withLock { $0.append(payload, checksum: checksum) }
+        let outcome = self.state.withLockSpinning { $0.append(payload, checksum: checksum) }
         if outcome.wakes { self.wake() }
         return outcome.result
     }
@@ -34,7 +34,9 @@ extension Spool {
                 let payload = UnsafeRawBufferPointer(rebasing: bytes[range])
                 checksums.initializeElement(at: index, to: crc32c_extend(self.seed, payload.baseAddress, payload.count))
             }
-            return self.state.withLock { $0.append(bytes, records: records, checksums: UnsafeBufferPointer(checksums)) }
+            return self.state.withLockSpinning {
+                $0.append(bytes, records: records, checksums: UnsafeBufferPointer(checksums))
+            }
         }
         if outcome.wakes { self.wake() }
         return outcome.result

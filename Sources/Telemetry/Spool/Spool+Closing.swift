@@ -12,7 +12,7 @@ extension Spool {
             return state.takeWoken()
         }
         for continuation in woken { continuation.resume() }
-        self.clearWaste()
+        self.tidy()
     }
 
     /// Removes the folder if the spool is closed and every destination in its manifest has everything; false if not.
@@ -26,7 +26,7 @@ extension Spool {
         }
         guard isDrained else { return false }
         self.wake()
-        self.clearWaste()
+        self.tidy()
         self.folder.withLock { $0.take() }?.remove()
         return true
     }

@@ -79,7 +79,7 @@ extension Spool {
             seed: seed,
             cursors: cursors,
             destinations: policy.destinations.map { name in
-                DestinationState(name: name, isRequired: policy.required.contains(name))
+                DestinationState(name: name, isRequired: policy.requiredDestinations.contains(name))
             },
             now: now
         )

@@ -40,7 +40,7 @@ extension Spool {
             return state.takeWoken()
         }
         for continuation in woken { continuation.resume() }
-        self.clearWaste()
+        self.tidy()
     }
 
     func moveCursor(_ destination: Int, to place: SpoolReader.Place) {

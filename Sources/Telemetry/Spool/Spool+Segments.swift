@@ -3,56 +3,47 @@ import Synchronization
 extension Spool {
     /// Keeps a segment ready until the task is cancelled or the spool closed.
     ///
-    /// The owner runs it beside the deliveries.
+    /// The owner runs it beside the deliveries. A failure is not reported here: the append that then makes its own
+    /// segment meets it again.
     package func maintain() async {
+        var failedAfter: UInt32 = 0
         while !Task.isCancelled {
-            await self.wait(for: .segmentWanted)
-            guard self.prepareNext() else { return }
+            await self.wait(for: .segmentWanted(after: failedAfter))
+            do throws(SpoolError) {
+                guard try self.prepareNext() else { return }
+            } catch {
+                failedAfter = self.tail.segment
+            }
         }
     }
 
-    /// Makes the next segment, or brings back the pages of a drained one, and removes what nobody needs; false if no
-    /// more segments are wanted.
+    /// Makes the next segment, or brings back the pages of a drained one, and removes what nobody needs.
     ///
     /// Takes milliseconds when there is something to do.
     ///
-    /// A failure is not reported here: the append that then makes its own segment meets it again.
+    /// - Returns: Whether the spool is open, so that more segments will be wanted.
+    /// - Throws: `diskFull` or `inputOutput`.
     @discardableResult
-    package func prepareNext() -> Bool {
-        self.clearWaste()
-        enum Plan {
-            case none
-            case reuse(Segment)
-            case make(UInt32)
-        }
-        let (isOpen, plan) = self.state.withLock { state -> (Bool, Plan) in
-            guard state.writer != nil else { return (false, .none) }
-            guard state.ready == nil else { return (true, .none) }
-            if let free = state.free.popLast() { return (true, .reuse(free)) }
-            defer { state.nextSerial += 1 }
-            return (true, .make(state.nextSerial))
-        }
+    package func prepareNext() throws(SpoolError) -> Bool {
+        defer { self.tidy() }
         let segment: Segment
-        switch plan {
-        case .none:
-            return isOpen
-        case .reuse(let free):
-            segment = free
-        case .make(let serial):
-            guard let made = try? self.source.make(serial, capacity: self.policy.segmentBytes) else { return false }
-            segment = made
+        switch self.state.withLock({ $0.planPreparation() }) {
+        case .closed: return false
+        case .nothing: return true
+        case .reuse(let free): segment = free
+        case .make(let serial): segment = try self.source.make(serial, capacity: self.policy.segmentBytes)
         }
         segment.region.populate()
         return self.state.withLock { $0.offer(segment) }
     }
 
-    /// Removes the files of segments that nobody needs.
-    func clearWaste() {
-        let waste = self.state.withLock { state in
+    /// Removes the files of segments that nobody needs, and gives back the memory of those that nobody needs soon.
+    func tidy() {
+        let (waste, cooling) = self.state.withLock { state in
             defer { state.waste = [] }
-            return state.waste
+            return (state.waste, state.takeCooling())
         }
-        guard !waste.isEmpty else { return }
+        for segment in cooling { segment.region.releasePages() }
         let quarantined = waste.count { self.source.discard($0) }
         if quarantined > 0 { self.state.withLock { $0.counters.quarantined += UInt64(quarantined) } }
     }

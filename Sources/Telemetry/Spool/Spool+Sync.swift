@@ -1,13 +1,5 @@
 import Synchronization
 
-/// How much of a spool the device has.
-struct SynchronizationState: Sendable {
-    var through = SpoolPosition.start
-    /// A failure stays: after one, the system may have dropped what it could not write, and a later success says
-    /// nothing.
-    var failure: SpoolError?
-}
-
 extension Spool {
     /// Waits until the device has what was appended before `position`, or before the call.
     ///
@@ -17,17 +9,44 @@ extension Spool {
     /// - Throws: What the device reported, now and from then on.
     package func sync(through position: SpoolPosition? = nil) throws(SpoolError) {
         let target = position ?? self.tail
-        try self.synchronization.withLock { state throws(SpoolError) in
-            if let failure = state.failure { throw failure }
-            if state.through >= target { return }
-            let (tail, segments) = self.state.withLock { $0.unsynchronized(after: state.through) }
+        try self.device.withLock { _ throws(SpoolError) in
+            if try self.isSynchronized(through: target) { return }
+            let (tail, segments) = self.state.withLock { $0.unsynchronized() }
             do throws(SpoolError) {
                 for segment in segments { try segment.synchronize() }
             } catch {
-                state.failure = error
+                self.state.withLock { $0.synchronization.failure = error }
                 throw error
             }
-            state.through = tail
+            self.state.withLock { $0.synchronization.through = tail }
+        }
+    }
+
+    /// Does what ``sync(through:)`` does, without blocking: of all tasks that wait, one thread waits for the device.
+    ///
+    /// - Throws: What the device reported, now and from then on; `CancellationError` for a cancelled task that waited
+    ///   for another's synchronisation.
+    package func synchronize(through position: SpoolPosition? = nil) async throws {
+        let target = position ?? self.tail
+        while try !self.isSynchronized(through: target) {
+            if self.state.withLock({ $0.synchronization.lead() }) {
+                // Off the caller's task, so that its cancellation or priority does not touch those who share the
+                // result.
+                let result = await Task.detached { Result { try self.sync() } }.value
+                self.state.withLock { $0.synchronization.hasLeader = false }
+                self.wake()
+                try result.get()
+            } else {
+                await self.wait(for: .synchronized(through: target))
+                try Task.checkCancellation()
+            }
+        }
+    }
+
+    private func isSynchronized(through position: SpoolPosition) throws(SpoolError) -> Bool {
+        try self.state.withLock { state throws(SpoolError) in
+            if let failure = state.synchronization.failure { throw failure }
+            return state.synchronization.through >= position
         }
     }
 }

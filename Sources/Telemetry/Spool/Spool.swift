@@ -16,7 +16,8 @@ package final class Spool: Sendable {
 
     let state: Mutex<SpoolState>
     let folder: Mutex<SpoolFolder?>
-    let synchronization: Mutex<SynchronizationState>
+    /// Held by the thread that waits for the device.
+    let device = Mutex<Void>(())
     let seed: UInt32
     let source: SegmentSource
     private let nextWaiter = Atomic<UInt64>(0)
@@ -36,11 +37,16 @@ package final class Spool: Sendable {
         self.source = source
         self.state = Mutex(state)
         self.folder = Mutex(folder)
-        self.synchronization = Mutex(SynchronizationState())
     }
 
     /// The position after the last record.
     package var tail: SpoolPosition { self.state.withLock { $0.tail } }
+
+    /// Whether nothing can be appended any more.
+    package var isClosed: Bool { self.state.withLock { $0.writer == nil } }
+
+    /// How many tasks wait for something.
+    package var waiterCount: Int { self.state.withLock { $0.waiters.count } }
 
     func waiterID() -> UInt64 {
         self.nextWaiter.add(1, ordering: .relaxed).newValue

@@ -9,7 +9,7 @@ package struct SpoolPolicy: Sendable, Hashable {
     /// are refused.
     ///
     /// The others then skip their oldest segment instead. Default: the first destination.
-    package var required: Set<String>
+    package var required: Set<String>?
 
     /// Bytes of a segment file.
     ///
@@ -28,8 +28,8 @@ package struct SpoolPolicy: Sendable, Hashable {
 
     /// Drained segments that are kept for reuse, so that their pages stay resident.
     ///
-    /// Default: 1, beside the one in use.
-    package var spareSegments = 1
+    /// Default: 4, of which one is resident, beside the segment in use.
+    package var spareSegments = 4
 
     /// Bytes of unreadable files that are kept in `quarantine/`; the oldest go first.
     ///
@@ -43,11 +43,13 @@ package struct SpoolPolicy: Sendable, Hashable {
 
     package init(destinations: [String]) {
         self.destinations = destinations
-        self.required = Set(destinations.prefix(1))
     }
 }
 
 extension SpoolPolicy {
+    /// The destinations for which nothing is given up, the default filled in.
+    var requiredDestinations: Set<String> { self.required ?? Set(self.destinations.prefix(1)) }
+
     /// The longest record that can be kept: the limit set, and what fits under the byte limit.
     var recordLimit: Int {
         min(self.maxRecordBytes, self.byteLimit - SegmentHeader.bytes - Record.headerBytes - Record.alignment)
@@ -65,7 +67,7 @@ extension SpoolPolicy {
         if Set(self.destinations).count != self.destinations.count {
             throw SpoolError(.invalidPolicy, "destinations must differ, got \(self.destinations)")
         }
-        if let unknown = self.required.subtracting(self.destinations).min() {
+        if let unknown = self.requiredDestinations.subtracting(self.destinations).min() {
             throw SpoolError(.invalidPolicy, "required names '\(unknown)', which is no destination")
         }
     }

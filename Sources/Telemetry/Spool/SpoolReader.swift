@@ -92,11 +92,3 @@ package final class SpoolReader: Sendable {
     /// What the destination does not have yet: records, and bytes of them in the segments.
     package var backlog: SpoolBacklog { self.spool.backlog(self.index) }
 }
-
-/// What waits for a destination.
-package struct SpoolBacklog: Sendable, Hashable {
-    /// Records, damaged ones included.
-    package var records: UInt64
-    /// Bytes in segments, headers included.
-    package var bytes: Int
-}

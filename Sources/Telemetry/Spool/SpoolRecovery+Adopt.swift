@@ -30,7 +30,7 @@ extension SpoolRecovery {
         )
         try state.load(path, quarantine)
         let spool = Spool(manifest: manifest, policy: policy, folder: folder, source: source, state: state)
-        spool.clearWaste()
+        spool.tidy()
         return spool
     }
 }

@@ -3,7 +3,7 @@ extension SpoolState {
     @inline(__always)
     mutating func append(_ payload: UnsafeRawBufferPointer, checksum: UInt32) -> Outcome {
         let bytes = Record.bytes(payload: payload.count)
-        if bytes > self.writer?.room ?? 0, let refusal = self.rotate(for: bytes, records: 1) {
+        if bytes > self.writer?.room ?? -1, let refusal = self.rotate(for: bytes, records: 1) {
             return Outcome(result: refusal, wakes: false)
         }
         self.writer?.write(payload, checksum: checksum)
@@ -19,7 +19,7 @@ extension SpoolState {
         -> Outcome
     {
         let total = records.reduce(0) { $0 + Record.bytes(payload: $1.count) }
-        if total > self.writer?.room ?? 0, let refusal = self.rotate(for: total, records: records.count) {
+        if total > self.writer?.room ?? -1, let refusal = self.rotate(for: total, records: records.count) {
             return Outcome(result: refusal, wakes: false)
         }
         for (range, checksum) in zip(records, checksums) {
@@ -57,6 +57,7 @@ extension SpoolState {
         }
         self.seal()
         self.begin(segment, number: number + 1)
+        self.wantsSegment = self.ready == nil
         self.reclaim()
         return nil
     }
@@ -65,10 +66,9 @@ extension SpoolState {
         if capacity == self.policy.segmentBytes {
             if let ready = self.ready {
                 self.ready = nil
-                self.wantsSegment = true
                 return ready
             }
-            if let free = self.free.popLast() { return free }
+            if let free = self.takeFree() { return free }
         }
         let segment = try self.source.make(self.nextSerial, capacity: capacity)
         self.nextSerial += 1

@@ -65,13 +65,13 @@ extension SpoolState {
     private mutating func release(_ entry: SegmentEntry) {
         let spares = self.free.count + (self.ready == nil ? 0 : 1)
         let isReusable =
-            self.writer != nil && entry.pins == 0 && entry.damagedThrough == 0
+            self.writer != nil && entry.pins == 0 && !entry.isDamaged
             && entry.segment.capacity == self.policy.segmentBytes && spares < self.policy.spareSegments
         if isReusable {
             self.counters.recycled += 1
             self.free.append(entry.segment)
         } else {
-            self.waste.append(SegmentWaste(segment: entry.segment, isDamaged: entry.damagedThrough > 0))
+            self.waste.append(SegmentWaste(segment: entry.segment, isDamaged: entry.isDamaged))
         }
     }
 }

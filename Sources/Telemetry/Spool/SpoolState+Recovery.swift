@@ -26,6 +26,7 @@ extension SpoolState {
             )
             entry.end = finding.end
             entry.records = finding.records
+            entry.isTorn = finding.isTorn
             ordinal = entry.endOrdinal
             if finding.isTorn { self.counters.torn += 1 }
             self.sealed.append(entry)

@@ -5,10 +5,12 @@ extension SpoolState {
             self.writer == nil || !self.hasPassed(position, self.tail)
         case .delivered(let position, let destination):
             self.isReleased || self.hasPassed(self.destinations[destination].cursor, position)
+        case .synchronized(let position):
+            self.synchronization.through >= position || !self.synchronization.hasLeader
         case .space(let payload):
             self.writer == nil || self.hasSpace(for: Record.bytes(payload: payload))
-        case .segmentWanted:
-            self.writer == nil || self.ready == nil
+        case .segmentWanted(let number):
+            self.writer.map { self.ready == nil && $0.number > number } ?? true
         }
     }
 

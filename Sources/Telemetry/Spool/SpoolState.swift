@@ -25,6 +25,8 @@ struct SpoolState: Sendable {
     var ready: Segment?
     /// Drained, to be prepared again.
     var free: [Segment] = []
+    /// How many of these, from the first on, gave their pages back.
+    var coldFree = 0
     /// To be removed outside the lock.
     var waste: [SegmentWaste] = []
     /// The name of the next file.
@@ -34,6 +36,7 @@ struct SpoolState: Sendable {
 
     var destinations: [DestinationState]
     var waiters = SpoolWaiters()
+    var synchronization = SynchronizationState()
     var counters = SpoolCounters()
     /// A rotation took the segment that was ready; somebody may want to prepare another.
     var wantsSegment = false

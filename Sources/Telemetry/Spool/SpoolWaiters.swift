@@ -5,8 +5,11 @@ struct SpoolWaiters: Sendable {
     enum Condition: Sendable, Hashable {
         case appended(beyond: SpoolPosition)
         case delivered(SpoolPosition, destination: Int)
+        /// The device has what stands before, or nobody is waiting for it.
+        case synchronized(through: SpoolPosition)
         case space(payload: Int)
-        case segmentWanted
+        /// No segment is ready, and this one is no longer in use.
+        case segmentWanted(after: UInt32)
     }
 
     typealias Continuation = CheckedContinuation<Void, Never>
@@ -21,6 +24,8 @@ struct SpoolWaiters: Sendable {
 
     /// Whether somebody waits for a record: the only thing that the hot path asks.
     private(set) var awaitRecords = false
+
+    var count: Int { self.waiters.count }
 
     mutating func add(_ id: UInt64, _ condition: Condition, _ continuation: Continuation) {
         self.waiters.append(Waiter(id: id, condition: condition, continuation: continuation))
