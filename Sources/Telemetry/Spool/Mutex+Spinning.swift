@@ -15,17 +15,21 @@ extension Mutex {
     /// nobody gets any further: four busy threads on two cores come to a crawl. So a thread tries again for a while,
     /// lets others run, and sleeps only when that did not help.
     @inline(__always)
-    func withLockSpinning<Result>(_ body: (inout sending Value) -> sending Result) -> sending Result {
-        if let result = self.withLockIfAvailable(body) { return result }
-        return self.withLockContended(body)
+    func withLockSpinning<Result, Failure: Error>(
+        _ body: (inout sending Value) throws(Failure) -> sending Result
+    ) throws(Failure) -> sending Result {
+        if let result = try self.withLockIfAvailable(body) { return result }
+        return try self.withLockContended(body)
     }
 
     @inline(never)
-    private func withLockContended<Result>(_ body: (inout sending Value) -> sending Result) -> sending Result {
+    private func withLockContended<Result, Failure: Error>(
+        _ body: (inout sending Value) throws(Failure) -> sending Result
+    ) throws(Failure) -> sending Result {
         for attempt in 0..<200 {
             if attempt >= 100 { sched_yield() }
-            if let result = self.withLockIfAvailable(body) { return result }
+            if let result = try self.withLockIfAvailable(body) { return result }
         }
-        return self.withLock(body)
+        return try self.withLock(body)
     }
 }

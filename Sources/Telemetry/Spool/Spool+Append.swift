@@ -43,7 +43,7 @@ extension Spool {
     }
 
     private func refuseTooLarge(_ records: Int) -> SpoolAppend {
-        self.state.withLock { $0.counters.refusedTooLarge += UInt64(records) }
+        self.state.withLockSpinning { $0.counters.refusedTooLarge += UInt64(records) }
         return .tooLarge(limit: self.recordLimit)
     }
 }

@@ -5,7 +5,7 @@ extension Spool {
     ///
     /// Destinations may still read what is there.
     package func close() {
-        let woken = self.state.withLock { state in
+        let woken = self.state.withLockSpinning { state in
             state.seal()
             state.dropSpares()
             state.reclaim()
@@ -18,7 +18,7 @@ extension Spool {
     /// Removes the folder if the spool is closed and every destination in its manifest has everything; false if not.
     @discardableResult
     package func removeIfDrained() -> Bool {
-        let isDrained = self.state.withLock { state in
+        let isDrained = self.state.withLockSpinning { state in
             guard state.writer == nil, !state.isReleased, state.isDelivered(to: state.tail) else { return false }
             state.reclaim()
             state.isReleased = true
@@ -36,7 +36,7 @@ extension Spool {
     /// Closes the spool first.
     package func release() {
         self.close()
-        self.state.withLock { $0.isReleased = true }
+        self.state.withLockSpinning { $0.isReleased = true }
         self.wake()
         self.folder.withLock { $0 = nil }
     }

@@ -3,7 +3,7 @@ import Synchronization
 extension Spool {
     /// What the spool did since it was opened, and what it holds.
     package var counters: SpoolCounters {
-        self.state.withLock { state in
+        self.state.withLockSpinning { state in
             var counters = state.counters
             for destination in state.destinations where destination.skipped > 0 {
                 counters.skipped[destination.name] = destination.skipped
@@ -16,7 +16,7 @@ extension Spool {
 
     /// The destinations that do not have everything yet.
     package var pendingDestinations: [String] {
-        self.state.withLock { state in
+        self.state.withLockSpinning { state in
             state.destinations.filter { !state.hasPassed($0.cursor, state.tail) }.map(\.name)
         }
     }

@@ -10,31 +10,31 @@ extension Spool {
     }
 
     func cursor(_ destination: Int) -> SpoolReader.Place {
-        self.state.withLock { state in
+        self.state.withLockSpinning { state in
             let destination = state.destinations[destination]
             return SpoolReader.Place(position: destination.cursor, ordinal: destination.ordinal)
         }
     }
 
     func backlog(_ destination: Int) -> SpoolBacklog {
-        self.state.withLock { $0.backlog(destination) }
+        self.state.withLockSpinning { $0.backlog(destination) }
     }
 
     /// The bytes from a place on, in one segment, which keeps its memory until ``closeWindow(_:damage:)``; nil at the
     /// tail.
     func openWindow(at place: SpoolReader.Place, destination: Int) throws(SpoolError) -> SpoolWindow? {
-        try self.state.withLock { state throws(SpoolError) in
+        try self.state.withLockSpinning { state throws(SpoolError) in
             guard !state.isReleased else { throw self.released }
             return state.openWindow(at: place, destination: destination)
         }
     }
 
     func closeWindow(_ window: SpoolWindow, damage: [Range<Int>]) {
-        self.state.withLock { $0.closeWindow(window, damage: damage) }
+        self.state.withLockSpinning { $0.closeWindow(window, damage: damage) }
     }
 
     func commit(_ destination: Int, to end: SpoolPosition, ordinal: UInt64?) throws(SpoolError) {
-        let woken = try self.state.withLock { state throws(SpoolError) in
+        let woken = try self.state.withLockSpinning { state throws(SpoolError) in
             guard !state.isReleased else { throw self.released }
             state.commit(destination, to: min(end, state.tail), ordinal: ordinal)
             return state.takeWoken()

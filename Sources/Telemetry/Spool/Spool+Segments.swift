@@ -27,24 +27,39 @@ extension Spool {
     package func prepareNext() throws(SpoolError) -> Bool {
         defer { self.tidy() }
         let segment: Segment
-        switch self.state.withLock({ $0.planPreparation() }) {
+        switch self.state.withLockSpinning({ $0.planPreparation() }) {
         case .closed: return false
         case .nothing: return true
         case .reuse(let free): segment = free
         case .make(let serial): segment = try self.source.make(serial, capacity: self.policy.segmentBytes)
         }
         segment.region.populate()
-        return self.state.withLock { $0.offer(segment) }
+        return self.state.withLockSpinning { $0.offer(segment) }
+    }
+
+    /// Gives up, for destinations that are not required, records older than a time; counted like those at the byte
+    /// limit.
+    ///
+    /// Goes by whole segments: a record may stay as much longer as it took to fill its segment.
+    ///
+    /// - Parameter time: By the clock that the spool was made with, in nanoseconds since 1970.
+    package func expire(before time: Int64) {
+        let woken = self.state.withLockSpinning { state in
+            state.expire(before: time)
+            return state.takeWoken()
+        }
+        for continuation in woken { continuation.resume() }
+        self.tidy()
     }
 
     /// Removes the files of segments that nobody needs, and gives back the memory of those that nobody needs soon.
     func tidy() {
-        let (waste, cooling) = self.state.withLock { state in
+        let (waste, cooling) = self.state.withLockSpinning { state in
             defer { state.waste = [] }
             return (state.waste, state.takeCooling())
         }
         for segment in cooling { segment.region.releasePages() }
         let quarantined = waste.count { self.source.discard($0) }
-        if quarantined > 0 { self.state.withLock { $0.counters.quarantined += UInt64(quarantined) } }
+        if quarantined > 0 { self.state.withLockSpinning { $0.counters.quarantined += UInt64(quarantined) } }
     }
 }

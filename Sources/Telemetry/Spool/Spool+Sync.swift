@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 extension Spool {
@@ -11,14 +12,14 @@ extension Spool {
         let target = position ?? self.tail
         try self.device.withLock { _ throws(SpoolError) in
             if try self.isSynchronized(through: target) { return }
-            let (tail, segments) = self.state.withLock { $0.unsynchronized() }
+            let (tail, segments) = self.state.withLockSpinning { $0.unsynchronized() }
             do throws(SpoolError) {
                 for segment in segments { try segment.synchronize() }
             } catch {
-                self.state.withLock { $0.synchronization.failure = error }
+                self.state.withLockSpinning { $0.synchronization.failure = error }
                 throw error
             }
-            self.state.withLock { $0.synchronization.through = tail }
+            self.state.withLockSpinning { $0.synchronization.through = tail }
         }
     }
 
@@ -29,11 +30,14 @@ extension Spool {
     package func synchronize(through position: SpoolPosition? = nil) async throws {
         let target = position ?? self.tail
         while try !self.isSynchronized(through: target) {
-            if self.state.withLock({ $0.synchronization.lead() }) {
-                // Off the caller's task, so that its cancellation or priority does not touch those who share the
-                // result.
-                let result = await Task.detached { Result { try self.sync() } }.value
-                self.state.withLock { $0.synchronization.hasLeader = false }
+            if self.state.withLockSpinning({ $0.synchronization.lead() }) {
+                let result = await withCheckedContinuation { continuation in
+                    // It blocks for milliseconds, which must not hold a thread of the cooperative pool.
+                    DispatchQueue.global().async {
+                        continuation.resume(returning: Result { () throws(SpoolError) in try self.sync() })
+                    }
+                }
+                self.state.withLockSpinning { $0.synchronization.hasLeader = false }
                 self.wake()
                 try result.get()
             } else {
@@ -44,7 +48,7 @@ extension Spool {
     }
 
     private func isSynchronized(through position: SpoolPosition) throws(SpoolError) -> Bool {
-        try self.state.withLock { state throws(SpoolError) in
+        try self.state.withLockSpinning { state throws(SpoolError) in
             if let failure = state.synchronization.failure { throw failure }
             return state.synchronization.through >= position
         }

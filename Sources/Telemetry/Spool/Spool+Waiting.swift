@@ -26,7 +26,7 @@ extension Spool {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 // A handler that ran before this found nothing to resume; then the task is already marked as cancelled.
-                let isDone = self.state.withLock { state in
+                let isDone = self.state.withLockSpinning { state in
                     if Task.isCancelled || state.holds(condition) { return true }
                     state.waiters.add(id, condition, continuation)
                     return false
@@ -34,7 +34,7 @@ extension Spool {
                 if isDone { continuation.resume() }
             }
         } onCancel: {
-            self.state.withLock { $0.waiters.remove(id) }?.resume()
+            self.state.withLockSpinning { $0.waiters.remove(id) }?.resume()
         }
     }
 
@@ -42,7 +42,7 @@ extension Spool {
     ///
     /// Not on the hot path: an append calls it only when somebody waits.
     func wake() {
-        for continuation in self.state.withLock({ $0.takeWoken() }) { continuation.resume() }
+        for continuation in self.state.withLockSpinning({ $0.takeWoken() }) { continuation.resume() }
     }
 
     func index(of destination: String) throws(SpoolError) -> Int {

@@ -40,13 +40,10 @@ package final class Spool: Sendable {
     }
 
     /// The position after the last record.
-    package var tail: SpoolPosition { self.state.withLock { $0.tail } }
-
-    /// Whether nothing can be appended any more.
-    package var isClosed: Bool { self.state.withLock { $0.writer == nil } }
+    package var tail: SpoolPosition { self.state.withLockSpinning { $0.tail } }
 
     /// How many tasks wait for something.
-    package var waiterCount: Int { self.state.withLock { $0.waiters.count } }
+    package var waiterCount: Int { self.state.withLockSpinning { $0.waiters.count } }
 
     func waiterID() -> UInt64 {
         self.nextWaiter.add(1, ordering: .relaxed).newValue

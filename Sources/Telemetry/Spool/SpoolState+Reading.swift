@@ -79,11 +79,12 @@ extension SpoolState {
 
     func backlog(_ destination: Int) -> SpoolBacklog {
         let cursor = self.destinations[destination].cursor
-        let spans = self.sealed.map { ($0.number, $0.end) } + (self.writer.map { [($0.number, $0.offset)] } ?? [])
-        let bytes = spans.reduce(0) { sum, span in
-            if span.0 < cursor.segment { return sum }
-            let begin = span.0 == cursor.segment ? max(cursor.offset, SegmentHeader.bytes) : SegmentHeader.bytes
-            return sum + max(0, span.1 - begin)
+        func left(_ number: UInt32, _ end: Int) -> Int {
+            if number < cursor.segment { return 0 }
+            return max(0, end - max(number == cursor.segment ? cursor.offset : 0, SegmentHeader.bytes))
+        }
+        let bytes = self.sealed.reduce(self.writer.map { left($0.number, $0.offset) } ?? 0) {
+            $0 + left($1.number, $1.end)
         }
         let records = self.tailOrdinal - min(self.tailOrdinal, self.destinations[destination].ordinal)
         return SpoolBacklog(records: bytes == 0 ? 0 : records, bytes: bytes)

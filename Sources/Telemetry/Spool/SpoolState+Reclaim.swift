@@ -38,6 +38,16 @@ extension SpoolState {
         }
     }
 
+    /// Gives up, for destinations that are not required, what is in segments that were complete before `time`.
+    mutating func expire(before time: Int64) {
+        let begins = self.sealed.dropFirst().map(\.began) + [self.active?.began].compactMap { $0 }
+        let count = zip(self.sealed, begins).prefix { $1 < time }.count
+        guard count > 0 else { return }
+        let last = self.sealed[count - 1]
+        self.skip(to: last.endPosition, ordinal: last.endOrdinal)
+        self.reclaim()
+    }
+
     /// Whether no record lies between the two.
     ///
     /// That is more than an order: the end of a segment and the beginning of the next are the same place.

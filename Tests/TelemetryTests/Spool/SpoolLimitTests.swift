@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Telemetry
 import Testing
 
@@ -100,6 +101,32 @@ struct SpoolLimitTests {
         let next = try #require(try mirror.read(maxCount: 1, maxBytes: .max))
         #expect(next.texts[0].hasPrefix("1"))
         #expect(next.end > before)
+    }
+
+    @Test("Age is a limit for destinations that are not required alone")
+    func age() throws {
+        var policy = SpoolPolicy(destinations: ["store", "mirror"])
+        policy.segmentBytes = 4096
+        let clock = Mutex<Int64>(0)
+        var generator = SplitMix(state: 1)
+        let spool = try Spool(
+            root: self.root.path,
+            policy: policy,
+            manifest: SpoolManifest(created: 0),
+            generator: &generator,
+            now: { clock.withLock { $0 } }
+        )
+        for second in 0..<10 {
+            clock.withLock { $0 = Int64(second) * 1_000_000_000 }
+            #expect(spool.append(String(repeating: "\(second)", count: 3000)).isKept)
+        }
+        spool.expire(before: 4_500_000_000)
+        #expect(try spool.contents(for: "mirror").map { $0.prefix(1) } == ["4", "5", "6", "7", "8", "9"])
+        #expect(try spool.contents(for: "store").count == 10)
+        #expect(spool.counters.skipped == ["mirror": 4])
+        #expect(spool.counters.segments == 10)
+        try spool.reader(for: "store").commit(spool.tail)
+        #expect(spool.counters.segments == 6)
     }
 
     @Test("A record of its own segment counts towards the limit")
