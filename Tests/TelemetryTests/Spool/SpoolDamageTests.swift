@@ -155,7 +155,7 @@ struct SpoolDamageTests {
     func noise() throws {
         let segment = try self.leave()
         var noise = try Data(contentsOf: URL(fileURLWithPath: segment))
-        var generator = SplitMix(state: 42)
+        var generator = SpoolRandomness(state: 42)
         for round in 1...50 {
             for index in 192..<noise.count { noise[index] = UInt8.random(in: 0...255, using: &generator) }
             try noise.write(to: URL(fileURLWithPath: segment))
@@ -164,18 +164,5 @@ struct SpoolDamageTests {
             #expect(spool.counters.torn == 1)
             #expect(try self.root.names("quarantine").count == round, "nothing of it is thrown away")
         }
-    }
-}
-
-/// A small generator with a fixed beginning.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        self.state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = self.state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
