@@ -17,6 +17,7 @@ public struct EventExport: AsyncSequence, Sendable {
     private let provider: any ExportProvider
     private let filter: QueryFilter
     private let limit: Int?
+    private let onEnd: @Sendable (ExportResult) async -> Void
 
     /// An export from a store.
     ///
@@ -38,18 +39,20 @@ public struct EventExport: AsyncSequence, Sendable {
         as provider: any ExportProvider,
         filter: QueryFilter,
         limit: Int? = nil,
-        source: @escaping Source
+        source: @escaping Source,
+        onEnd: @escaping @Sendable (ExportResult) async -> Void = { _ in }
     ) {
         self.source = source
         self.provider = provider
         self.filter = filter
         self.limit = limit
+        self.onEnd = onEnd
     }
 
     /// Begins the document.
     public func makeAsyncIterator() -> Iterator {
         let pages = EventPages(filter: self.filter, limit: self.limit, source: self.source)
-        return Iterator(pages: pages, provider: self.provider)
+        return Iterator(pages: pages, provider: self.provider, onEnd: self.onEnd)
     }
 
     /// The parts of one document.
@@ -63,15 +66,25 @@ public struct EventExport: AsyncSequence, Sendable {
 
         private var pages: EventPages
         private let provider: any ExportProvider
+        private let onEnd: @Sendable (ExportResult) async -> Void
         private var part = Part.header
+        private var byteCount = 0
 
-        init(pages: EventPages, provider: any ExportProvider) {
+        fileprivate init(
+            pages: EventPages,
+            provider: any ExportProvider,
+            onEnd: @escaping @Sendable (ExportResult) async -> Void
+        ) {
             self.pages = pages
             self.provider = provider
+            self.onEnd = onEnd
         }
 
         /// How many events the parts so far hold.
         public var eventCount: Int { self.pages.eventCount }
+
+        /// How many events were recorded before the document began and not stored in time for it.
+        public var pending: Int { self.pages.pending }
 
         /// Where a document that a limit ended can be continued; `nil` if there are no more events.
         public var nextCursor: String? { self.pages.nextCursor }
@@ -85,12 +98,15 @@ public struct EventExport: AsyncSequence, Sendable {
                 switch self.part {
                 case .header:
                     bytes = self.provider.header()
+                    self.byteCount += bytes.count
                     self.part = .pages
                 case .pages:
                     bytes = try await self.nextPage()
                 case .footer:
                     bytes = self.provider.footer(after: self.eventCount)
                     self.part = .end
+                    self.byteCount += bytes.count
+                    await self.onEnd(self.result)
                 case .end:
                     return nil
                 }
@@ -106,7 +122,12 @@ public struct EventExport: AsyncSequence, Sendable {
             }
             let bytes = self.provider.page(events, after: count)
             self.pages.adapt(toBytes: bytes.count, of: events.count)
+            self.byteCount += bytes.count
             return bytes
+        }
+
+        private var result: ExportResult {
+            ExportResult(format: self.provider.format.rawValue, events: self.eventCount, bytes: self.byteCount)
         }
     }
 }
