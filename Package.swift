@@ -25,10 +25,12 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
+        .target(name: "CByteMasks"),
         .target(name: "CCRC32C"),
         .target(
             name: "Telemetry",
             dependencies: [
+                "CByteMasks",
                 "CCRC32C",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -89,7 +91,7 @@ let package = Package(
 /// `make test` and `make lint` let no warning pass.
 let isStrict = Context.environment["TELEMETRY_STRICT"] == "1"
 
-for target in package.targets where target.type != .system && target.name != "CCRC32C" {
+for target in package.targets where target.type != .system && !["CByteMasks", "CCRC32C"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

@@ -12,16 +12,29 @@ struct APIKeyPrefix {
 
     let text: StaticString
     let body: Body
+    private let head: UInt16
+
+    private init(text: StaticString, body: Body) {
+        self.text = text
+        self.body = body
+        self.head = Self.head(text.utf8Start[0], text.utf8Start[1])
+    }
 
     /// The prefix that stands at `index`.
     static func find(at index: Int, in text: ScannedText) -> Self? {
-        guard self.firstBytes.contains(text[index]) else { return nil }
-        for prefix in self.all where text.has(prefix.text, at: index) { return prefix }
+        guard self.firstBytes.contains(text[index]), self.secondBytes.contains(text[index + 1]) else { return nil }
+        let head = self.head(text[index], text[index + 1])
+        for prefix in self.all where prefix.head == head && text.has(prefix.text, at: index) { return prefix }
         return nil
     }
 
+    private static func head(_ first: UInt8, _ second: UInt8) -> UInt16 { UInt16(first) << 8 | UInt16(second) }
+
     /// The first bytes of ``all``: `A g h n p r s x`.
     private static var firstBytes: ByteSet { ByteSet(low: 0, high: 0x010D_4180_0000_0002) }
+
+    /// The second bytes of ``all``: `I a f h i k l o p s y`.
+    private static var secondBytes: ByteSet { ByteSet(low: 0, high: 0x0209_9B42_0000_0200) }
 
     private static let all = [
         Self(text: "sk-", body: .anyOpaqueSegment),

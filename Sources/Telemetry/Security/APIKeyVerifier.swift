@@ -8,8 +8,7 @@ enum APIKeyVerifier: PIIVerifier {
 
     static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
         var run = KeyRun(place, in: text)
-        run.read()
-        guard let start = run.keyStart else { return nil }
+        guard let start = run.keyStart() else { return nil }
         return self.dottedStart(before: start, in: text, floor: floor)..<place.upperBound
     }
 

@@ -24,4 +24,10 @@ struct ByteSet {
 
     /// What a host name is made of: letters, digits, `.` and `-`.
     @inline(__always) static var host: Self { Self(low: 0x03FF_6000_0000_0000, high: 0x07FF_FFFE_07FF_FFFE) }
+
+    /// What may stand between the digits of a number: space and `( ) * + , - . /`.
+    @inline(__always) static var gap: Self { Self(low: 0x0000_FF01_0000_0000, high: 0) }
+
+    /// What holds words and numbers together: `% ( ) + . / : @ \`.
+    @inline(__always) static var joint: Self { Self(low: 0x0400_CB20_0000_0000, high: 0x0000_0000_1000_0001) }
 }

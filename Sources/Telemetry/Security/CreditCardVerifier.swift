@@ -8,8 +8,7 @@ enum CreditCardVerifier: PIIVerifier {
 
     static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
         let start = place.lowerBound
-        guard text[start] != UInt8(ascii: "0"), text[start] != UInt8(ascii: "1"),
-            !text.isInsideWord(at: start), !text.continuesNumber(at: start)
+        guard self.canBegin(place, in: text), !text.isInsideWord(at: start), !text.continuesNumber(at: start)
         else { return nil }
         var number = CardNumber()
         var match: Range<Int>?
@@ -24,6 +23,15 @@ enum CreditCardVerifier: PIIVerifier {
             let isSeparator = text[end] == UInt8(ascii: " ") || text[end] == UInt8(ascii: "-")
             guard isSeparator, 4...8 ~= end - group, ByteSet.digit.contains(text[end + 1]) else { return match }
             group = end + 1
+        }
+    }
+
+    /// Whether a first group of this length may be followed by enough digits.
+    private static func canBegin(_ place: Range<Int>, in text: ScannedText) -> Bool {
+        switch place.count {
+        case 13...19: text[place.lowerBound] > UInt8(ascii: "1")
+        case 4...8: text[place.lowerBound] > UInt8(ascii: "1") && ByteSet.digit.contains(text[place.upperBound + 4])
+        default: false
         }
     }
 }

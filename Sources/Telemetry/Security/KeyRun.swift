@@ -3,24 +3,23 @@ struct KeyRun {
     private let range: Range<Int>
     private let text: ScannedText
     private var prefixed: Int?
-    /// Where the first prefix stands that needs an opaque segment, and where what follows it begins.
+    /// Where the first prefix stands that says little alone, and where what follows it begins.
     private var vague: (start: Int, body: Int, isMixedBefore: Bool)?
     private var lastMaterial: Int?
-    private var opaque = KeySegment()
+    private var opaque = KeyTraits()
     private var hasDenseSegment = false
-    private let isIdentifier: Bool
 
     init(_ range: Range<Int>, in text: ScannedText) {
         self.text = text
         var start = range.lowerBound
         let tail = text.escapeTail(at: start)
         if tail > 0, APIKeyPrefix.find(at: start, in: text) == nil { start += tail }
-        self.range = min(start, range.upperBound)..<range.upperBound
-        self.isIdentifier = HarmlessPrefix.stands(at: self.range.lowerBound, in: text)
+        self.range = start..<range.upperBound
     }
 
     /// Where the key begins; it ends with the run.
-    var keyStart: Int? {
+    mutating func keyStart() -> Int? {
+        self.read()
         if let start = self.prefixed { return self.isMixed ? self.range.lowerBound : start }
         if let vague = self.vague, let material = self.lastMaterial, material >= vague.body {
             return vague.isMixedBefore ? self.range.lowerBound : vague.start
@@ -30,37 +29,50 @@ struct KeyRun {
 
     /// Whether what was read so far is a key without regard to a prefix.
     private var isMixed: Bool {
-        guard self.range.count >= 32, !self.isIdentifier else { return false }
-        return self.hasDenseSegment || self.opaque.count >= 20 && self.opaque.isMixed
+        self.range.count >= 32 && (self.hasDenseSegment || self.opaque.isMixed)
+            && !HarmlessPrefix.stands(at: self.range.lowerBound, in: self.text)
     }
 
-    mutating func read() {
+    private mutating func read() {
         var start = self.range.lowerBound
         while start < self.range.upperBound, self.prefixed == nil {
-            self.readPrefix(at: start)
-            var segment = KeySegment()
-            var end = start
-            while end < self.range.upperBound, ByteSet.alphanumeric.contains(self.text[end]) {
-                segment.append(self.text[end])
-                end += 1
-            }
-            self.take(segment, at: start)
-            start = end + 1
+            let window = KeyWindow(of: self.range, from: start, in: self.text)
+            if !window.isHex || self.vague != nil { self.read(window) }
+            start += window.count
         }
     }
 
-    private mutating func take(_ segment: KeySegment, at start: Int) {
-        if segment.isKeyMaterial { self.lastMaterial = start }
-        if segment.isOpaque { self.opaque = self.opaque.joined(with: segment) }
-        if segment.isDense { self.hasDenseSegment = true }
-        if segment.count == 20, segment.lowers == 0, segment.digits > 0,
+    private mutating func read(_ window: KeyWindow) {
+        var rest = window.body
+        var opaque: UInt64 = 0
+        while rest != 0, self.prefixed == nil {
+            let offset = rest.trailingZeroBitCount
+            let length = (~(rest >> UInt64(offset))).trailingZeroBitCount
+            let segment = (UInt64.max >> UInt64(64 - length)) << UInt64(offset)
+            if self.take(segment, length, at: window.start + offset, of: window) { opaque |= segment }
+            rest &= ~segment
+        }
+        if opaque != 0 { self.opaque += window.traits(of: opaque) }
+    }
+
+    /// Takes one segment into account; whether it is neither a word, nor a number, nor hexadecimal.
+    private mutating func take(_ segment: UInt64, _ length: Int, at start: Int, of window: KeyWindow) -> Bool {
+        if start == self.range.lowerBound || !ByteSet.alphanumeric.contains(self.text[start - 1]) {
+            self.takePrefix(at: start)
+        }
+        let hasDigit = window.hasDigit(in: segment)
+        if length >= 16, window.hasLetter(in: segment), hasDigit || length >= 24 { self.lastMaterial = start }
+        guard hasDigit, window.isBeyondHex(in: segment, at: start, in: self.text) else { return false }
+        if length == 20, !window.hasLower(in: segment),
             self.text.has("AKIA", at: start) || self.text.has("ASIA", at: start)
         {
             self.prefixed = start
         }
+        if length >= 32, window.traits(of: segment).isDense { self.hasDenseSegment = true }
+        return true
     }
 
-    private mutating func readPrefix(at start: Int) {
+    private mutating func takePrefix(at start: Int) {
         guard let prefix = APIKeyPrefix.find(at: start, in: self.text) else { return }
         let body = start + prefix.text.utf8CodeUnitCount
         switch prefix.body {

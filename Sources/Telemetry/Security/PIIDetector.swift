@@ -26,8 +26,7 @@ public struct PIIDetector: Sendable {
 
     /// What was found in the UTF-8 `bytes`, in order and not overlapping.
     package func matches(in bytes: UnsafeRawBufferPointer) -> [PIIMatch] {
-        // The shortest address is a@b.cc.
-        guard bytes.count >= 6, let text = ScannedText(bytes) else { return [] }
+        guard let text = ScannedText(bytes) else { return [] }
         return PIIScanner.matches(in: text)
     }
 

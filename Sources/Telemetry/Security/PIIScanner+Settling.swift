@@ -5,40 +5,53 @@ extension PIIScanner {
     /// `matches`, with those that show only once these are out of the way, so that redacted text stays as it is.
     ///
     /// A number that follows a key without a space is the rest of a word at first, and no more when the key is gone.
-    /// Only what lies beside a new match is scanned again, and not often, so time stays linear.
+    /// Only what lies beside a new match and touches it is scanned again, and not often, so time stays linear.
     static func settled(_ matches: [PIIMatch], in text: ScannedText) -> [PIIMatch] {
+        let isAlone = matches.allSatisfy { match in
+            !self.touches(text[match.range.lowerBound - 1]) && !self.touches(text[match.range.upperBound])
+        }
+        if isAlone { return matches }
         var settled = matches
         var isNew = Array(repeating: true, count: matches.count)
         for _ in 1..<self.passLimit {
-            var next: [PIIMatch] = []
-            var isNextNew: [Bool] = []
-            var gap = 0
-            for index in 0...settled.count {
-                let isLast = index == settled.count
-                let gapEnd = isLast ? text.count : settled[index].range.lowerBound
-                if index > 0 && isNew[index - 1] || !isLast && isNew[index] {
-                    let found = self.newMatches(in: text, gap..<gapEnd)
-                    next += found
-                    isNextNew += Array(repeating: true, count: found.count)
-                }
-                if isLast { break }
-                next.append(settled[index])
-                isNextNew.append(false)
-                gap = settled[index].range.upperBound
-            }
-            if next.count == settled.count { break }
-            settled = next
-            isNew = isNextNew
+            guard let next = self.nextPass(settled, isNew, in: text) else { break }
+            (settled, isNew) = next
         }
         return settled
     }
 
-    private static func newMatches(in text: ScannedText, _ gap: Range<Int>) -> [PIIMatch] {
-        var scanner = PIIScanner(text.part(gap))
-        return scanner.scan().map { match in
-            let range = match.range.lowerBound + gap.lowerBound..<match.range.upperBound + gap.lowerBound
-            return PIIMatch(range: range, kind: match.kind)
+    private static func nextPass(
+        _ matches: [PIIMatch],
+        _ isNew: [Bool],
+        in text: ScannedText
+    ) -> (matches: [PIIMatch], isNew: [Bool])? {
+        var next: [PIIMatch] = []
+        var isNextNew: [Bool] = []
+        var gap = 0..<0
+        for index in 0...matches.count {
+            gap = gap.upperBound..<(index < matches.count ? matches[index].range.lowerBound : text.count)
+            let touchesLeft = index > 0 && isNew[index - 1] && self.touches(text[gap.lowerBound])
+            let touchesRight = index < matches.count && isNew[index] && self.touches(text[gap.upperBound - 1])
+            if !gap.isEmpty, touchesLeft || touchesRight {
+                var scanner = PIIScanner(text.part(gap))
+                scanner.scan()
+                for match in scanner.ordered {
+                    let range = match.range.lowerBound + gap.lowerBound..<match.range.upperBound + gap.lowerBound
+                    next.append(PIIMatch(range: range, kind: match.kind))
+                    isNextNew.append(true)
+                }
+            }
+            guard index < matches.count else { break }
+            next.append(matches[index])
+            isNextNew.append(false)
+            gap = gap.lowerBound..<matches[index].range.upperBound
         }
+        return next.count == matches.count ? nil : (next, isNextNew)
+    }
+
+    /// Whether what is beside `byte` can matter to a verifier; spaces, quotes and brackets keep things apart.
+    private static func touches(_ byte: UInt8) -> Bool {
+        ByteSet.word.contains(byte) || ByteSet.joint.contains(byte) || byte >= 0x80
     }
 }
 

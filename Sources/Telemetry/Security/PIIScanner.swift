@@ -1,9 +1,15 @@
+import CByteMasks
+
 /// One pass over a text that finds the places where personal data could be, and has them verified.
 ///
 /// Blocks of 64 bytes become bit masks of the bytes that matter, and a few operations on those tell whether a block
 /// holds an `@`, digits close enough to make a number, or a run long enough to be a key. Most text holds none of
 /// them, and is never looked at byte by byte. Each byte is read a bounded number of times, whatever the text is.
 struct PIIScanner {
+    /// Ten digits; a social security number has fewer, but dashes.
+    fileprivate static let shortestNumber = 10
+    fileprivate static let shortestKey = 20
+
     private let text: ScannedText
     private var matches: [PIIMatch] = []
     /// Before these offsets all numbers and runs have been offered.
@@ -13,60 +19,124 @@ struct PIIScanner {
     private var addressFloor = 0
     private var numberFloor = 0
     private var wordFloor = 0
-    /// Nothing that has ten digits, or eleven bytes as a social security number, is shorter, with what ``near`` adds.
-    private var numbers = RunFinder(minimum: 12)
-    /// No key is shorter.
-    private var words = RunFinder(minimum: 20)
-    /// Whether the last two bytes before the block are digits.
-    private var digitCarry: UInt64 = 0
 
     init(_ text: ScannedText) { self.text = text }
 
     /// What there is in `text`, in order and not overlapping.
+    @inline(__always)
     static func matches(in text: ScannedText) -> [PIIMatch] {
-        var scanner = PIIScanner(text)
-        let matches = scanner.scan()
-        return matches.isEmpty ? [] : self.settled(matches, in: text)
+        text.count < 64 && self.isPlain(text) ? [] : self.found(in: text)
     }
 
-    mutating func scan() -> [PIIMatch] {
+    @inline(never)
+    private static func found(in text: ScannedText) -> [PIIMatch] {
+        var scanner = PIIScanner(text)
+        scanner.scan()
+        return scanner.matches.isEmpty ? [] : self.settled(scanner.ordered, in: text)
+    }
+
+    /// Whether there is no place to verify in a text of less than 64 bytes.
+    private static func isPlain(_ text: ScannedText) -> Bool {
+        // The shortest address is a@b.cc.
+        guard text.count >= 6 else { return true }
+        let masks = byte_masks(ofShort: text)
+        if masks.sign != 0 || masks.digit != 0 && masks.numberRuns.starts != 0 { return false }
+        return text.count < self.shortestKey || !masks.wordRuns.fillsByte || masks.wordRuns.starts == 0
+    }
+
+    /// What was found, in order and not overlapping.
+    var ordered: [PIIMatch] { self.matches.count < 2 ? self.matches : self.matches.inOrder }
+
+    mutating func scan() {
+        let count = self.text.count
+        guard count >= 64 else { return self.scanShort() }
+        var wordCarry = 0
+        var numberCarry = 0
+        var digitCarry: UInt64 = 0
         var offset = 0
-        while offset < self.text.count {
-            self.scan(ByteMasks(of: self.text, at: offset), at: offset)
+        while offset < count {
+            var masks: byte_masks
+            if offset &+ 64 <= count {
+                masks = byte_masks_of_64(self.text.base + offset)
+            } else {
+                masks = byte_masks_of_64(self.text.base + (count &- 64)).dropping(offset &- (count &- 64))
+            }
+            let words = BitRuns(mask: masks.word, carry: wordCarry, minimum: Self.shortestKey)
+            let starts = words.fillsByte ? words.starts : 0
+            if words.completesCarried || starts != 0 { self.scanWords(words, starts, at: offset) }
+            wordCarry = words.nextCarry
+            if masks.sign | masks.digit == 0 {
+                numberCarry = 0
+            } else {
+                if masks.sign != 0 { self.scanAddresses(masks.sign, at: offset) }
+                let numbers = BitRuns(mask: masks.numbers(digitCarry), carry: numberCarry, minimum: Self.shortestNumber)
+                let starts = numbers.starts
+                if numbers.completesCarried || starts != 0 {
+                    self.scanNumbers(numbers, starts, masks.digit, at: offset)
+                }
+                numberCarry = numbers.nextCarry
+            }
+            digitCarry = masks.digit &>> 62
             offset &+= 64
         }
-        // A number at the very end of the last block lacks the two bytes after it.
-        if 10..<12 ~= self.numbers.carry { self.scanNumbers(from: self.text.count - self.numbers.carry) }
-        return self.matches.count < 2 ? self.matches : self.matches.inOrder
     }
 
-    @inline(__always)
-    private mutating func scan(_ masks: ByteMasks, at offset: Int) {
-        var signs = masks.sign
+    private mutating func scanShort() {
+        guard self.text.count >= 6 else { return }
+        let masks = byte_masks(ofShort: self.text)
+        if masks.wordRuns.fillsByte { self.scanWords(masks.wordRuns, masks.wordRuns.starts, at: 0) }
+        if masks.sign != 0 { self.scanAddresses(masks.sign, at: 0) }
+        if masks.digit != 0 { self.scanNumbers(masks.numberRuns, masks.numberRuns.starts, masks.digit, at: 0) }
+    }
+}
+
+extension PIIScanner {
+    @inline(never)
+    private mutating func scanAddresses(_ signs: UInt64, at offset: Int) {
+        var signs = signs
         while signs != 0 {
-            self.scanAddress(at: offset &+ signs.trailingZeroBitCount)
+            let sign = offset &+ signs.trailingZeroBitCount
+            let end = self.offer(EmailVerifier.self, at: sign..<sign &+ 1, floor: self.addressFloor)
+            self.addressFloor = end ?? self.addressFloor
             signs &= signs &- 1
         }
-        // Digits with up to two other bytes between them make one run.
-        let near = masks.digit &<< 1 | masks.digit &<< 2 | self.digitCarry | self.digitCarry &>> 1
-        self.digitCarry = masks.digit &>> 62
-        var numbers = self.numbers.runs(in: masks.digit | near)
-        if let back = numbers.back { self.scanNumbers(from: offset &- back) }
-        while numbers.starts != 0 {
-            self.scanNumbers(from: offset &+ numbers.starts.trailingZeroBitCount)
-            numbers.starts &= numbers.starts &- 1
-        }
-        var words = self.words.runs(in: masks.word)
-        if let back = words.back { self.scanWord(from: offset &- back) }
-        while words.starts != 0 {
-            self.scanWord(from: offset &+ words.starts.trailingZeroBitCount)
-            words.starts &= words.starts &- 1
+    }
+
+    @inline(never)
+    private mutating func scanWords(_ runs: BitRuns, _ starts: UInt64, at offset: Int) {
+        if runs.completesCarried { self.scanWord(from: offset &- runs.carry, atLeastTo: offset) }
+        var starts = starts
+        while starts != 0 {
+            let start = starts.trailingZeroBitCount
+            self.scanWord(from: offset &+ start, atLeastTo: offset &+ start &+ runs.length(from: start))
+            starts &= starts &- 1
         }
     }
 
-    private mutating func scanAddress(at sign: Int) {
-        let end = self.offer(EmailVerifier.self, at: sign..<sign + 1, floor: self.addressFloor)
-        self.addressFloor = end ?? self.addressFloor
+    private mutating func scanWord(from start: Int, atLeastTo end: Int) {
+        guard start >= self.wordsEnd else { return }
+        let place = start..<self.text.end(of: .word, from: end)
+        let end = self.offer(APIKeyVerifier.self, at: place, floor: self.wordFloor)
+        self.wordFloor = end ?? self.wordFloor
+        self.wordsEnd = place.upperBound
+    }
+
+    @inline(never)
+    private mutating func scanNumbers(_ runs: BitRuns, _ starts: UInt64, _ digits: UInt64, at offset: Int) {
+        if runs.completesCarried { self.scanNumbers(from: offset &- runs.carry) }
+        var starts = starts
+        while starts != 0 {
+            let start = starts.trailingZeroBitCount
+            starts &= starts &- 1
+            let length = runs.length(from: start)
+            // A date and such: too few digits in a run that ends in this block.
+            if start &+ length < 64 {
+                let run =
+                    ((1 as UInt64) &<< UInt64(truncatingIfNeeded: length) &- 1) &<< UInt64(truncatingIfNeeded: start)
+                if (digits & run).nonzeroBitCount < 9 { continue }
+            }
+            self.scanNumbers(from: offset &+ start)
+        }
     }
 
     /// Offers every group of digits of a run in which no two are further apart than three bytes.
@@ -82,19 +152,9 @@ struct PIIScanner {
             self.numberFloor = end ?? self.numberFloor
             self.numbersEnd = end ?? place.upperBound
             group = self.numbersEnd
-            while !ByteSet.digit.contains(self.text[group]) {
-                group += 1
-                if group - self.numbersEnd > 2 { return }
-            }
+            while ByteSet.gap.contains(self.text[group]), group &- self.numbersEnd < 2 { group &+= 1 }
+            guard ByteSet.digit.contains(self.text[group]) else { return }
         }
-    }
-
-    private mutating func scanWord(from start: Int) {
-        guard start >= self.wordsEnd else { return }
-        let place = start..<self.text.end(of: .word, from: start)
-        let end = self.offer(APIKeyVerifier.self, at: place, floor: self.wordFloor)
-        self.wordFloor = end ?? self.wordFloor
-        self.wordsEnd = place.upperBound
     }
 
     /// Has `place` verified; the end of what is found.
@@ -106,5 +166,40 @@ struct PIIScanner {
         guard let range = Verifier.match(at: place, in: self.text, floor: floor) else { return nil }
         self.matches.append(PIIMatch(range: range, kind: Verifier.kind))
         return range.upperBound
+    }
+}
+
+extension byte_masks {
+    /// The masks of 6 to 63 bytes.
+    @inline(__always)
+    fileprivate init(ofShort text: ScannedText) {
+        self = text.count < 16 ? byte_masks_of_few(text.base, text.count) : byte_masks_of_part(text.base, text.count)
+    }
+
+    @inline(__always)
+    fileprivate var wordRuns: BitRuns { BitRuns(mask: self.word, carry: 0, minimum: PIIScanner.shortestKey) }
+
+    @inline(__always)
+    fileprivate var numberRuns: BitRuns { BitRuns(mask: self.numbers(0), carry: 0, minimum: PIIScanner.shortestNumber) }
+
+    /// Digits, and what is between digits that are no further apart than three bytes.
+    ///
+    /// `carry` has the bits of the last two bytes before the block.
+    @inline(__always)
+    fileprivate func numbers(_ carry: UInt64) -> UInt64 {
+        let near = self.digit &<< 1 | self.digit &<< 2 | carry | carry &>> 1
+        return self.digit | near & self.gap
+    }
+
+    /// The masks of the bytes after the first `count`.
+    @inline(__always)
+    fileprivate func dropping(_ count: Int) -> Self {
+        let shift = UInt64(truncatingIfNeeded: count)
+        return Self(
+            word: self.word &>> shift,
+            sign: self.sign &>> shift,
+            digit: self.digit &>> shift,
+            gap: self.gap &>> shift
+        )
     }
 }

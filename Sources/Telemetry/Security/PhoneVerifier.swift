@@ -15,16 +15,17 @@ enum PhoneVerifier: PIIVerifier {
         if text[start - 1] == UInt8(ascii: "+"), start > floor {
             return self.international(at: start, in: text)
         }
-        guard !text.isInsideWord(at: start), !text.continuesNumber(at: start) else { return nil }
-        let length = text.end(of: .digit, from: start, limit: 12) - start
-        switch length {
-        case 1: return self.afterTrunkPrefix(at: start, in: text)
-        case 2...5: return self.grouped(at: start, length: length, in: text, floor: floor)
-        case 10: return self.bare(start..<start + 10, in: text)
-        case 11 where text[start] == UInt8(ascii: "1"):
-            return self.bare(start + 1..<start + 11, in: text).map { start..<$0.upperBound }
-        default: return nil
-        }
+        let match: Range<Int>? =
+            switch place.count {
+            case 1: self.afterTrunkPrefix(at: start, in: text)
+            case 2...5: self.grouped(at: start, length: place.count, in: text, floor: floor)
+            case 10: self.bare(place, in: text)
+            case 11 where text[start] == UInt8(ascii: "1"):
+                self.bare(start + 1..<place.upperBound, in: text).map { start..<$0.upperBound }
+            default: nil
+            }
+        guard match != nil, !text.isInsideWord(at: start), !text.continuesNumber(at: start) else { return nil }
+        return match
     }
 
     private static func bare(_ range: Range<Int>, in text: ScannedText) -> Range<Int>? {

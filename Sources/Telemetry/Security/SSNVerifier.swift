@@ -6,7 +6,7 @@ enum SSNVerifier: PIIVerifier {
 
     static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
         let start = place.lowerBound
-        guard text[start + 3] == UInt8(ascii: "-"), text[start + 6] == UInt8(ascii: "-"),
+        guard place.count == 3, text[start + 3] == UInt8(ascii: "-"), text[start + 6] == UInt8(ascii: "-"),
             let area = text.number(at: start, digits: 3), area != 0, area != 666, area < 900,
             let group = text.number(at: start + 4, digits: 2), group != 0,
             let serial = text.number(at: start + 7, digits: 4), serial != 0,

@@ -15,6 +15,14 @@ struct ScannedText {
         self.count = bytes.count
     }
 
+    /// Counts reads that go around the subscript.
+    @inline(__always)
+    func noteReads(_ count: Int) {
+        #if DEBUG
+        self.reads?.pointee += count
+        #endif
+    }
+
     /// `range` of this text, as if nothing were around it.
     func part(_ range: Range<Int>) -> Self {
         var part = self
