@@ -31,6 +31,6 @@ package struct EventEnricher: Sendable {
             // An event that is told late still sorts by its own time, as its index entry does.
             event.givenID = event.givenID ?? self.ids.next(at: time)
         }
-        if !event.context.isEmpty { event.context = event.context.filled(from: self.context) }
+        if let context = event.details?.context, !context.isEmpty { event.context = context.filled(from: self.context) }
     }
 }

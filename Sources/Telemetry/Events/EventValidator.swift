@@ -24,8 +24,10 @@ package struct EventValidator: Sendable {
             throw TelemetryError(.invalidField, "duration must be ≥ 0 ms, not \(milliseconds)", field: "duration")
         }
         try self.check(event.metadata, in: "metadata", depth: 1)
-        if !event.context.custom.isEmpty { try self.check(event.context.custom, in: "context", depth: 1) }
-        if let usage = event.usage { try Self.check(usage) }
+        if let details = event.details {
+            try self.check(details.context.custom, in: "context", depth: 1)
+            if let usage = details.usage { try Self.check(usage) }
+        }
     }
 
     /// Checks the size of a field as JSON.

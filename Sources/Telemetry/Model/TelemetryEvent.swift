@@ -3,11 +3,11 @@
 /// What is left out is filled in when the event is recorded: id, time, session, service and context.
 public struct TelemetryEvent: Sendable, Hashable {
     /// The id that the caller gave, if any.
-    package var givenID: EventID?
+    @usableFromInline package var givenID: EventID?
     /// The time that the caller gave, if any.
-    package var givenTimestamp: Timestamp?
+    @usableFromInline package var givenTimestamp: Timestamp?
     /// The duration in nanoseconds.
-    package var durationNanoseconds: Int64?
+    @usableFromInline package var durationNanoseconds: Int64?
 
     /// The place in the store's order of arrival; given by the store, rises, is never used again.
     public var sequence: Int64?
@@ -33,16 +33,12 @@ public struct TelemetryEvent: Sendable, Hashable {
     ///
     /// Default: empty. At most 1 MiB as JSON and 32 deep.
     public var metadata: JSONObject
-    /// Who and where.
-    ///
-    /// What it leaves out is filled from the configuration.
-    public var context: TelemetryContext
     /// The service that recorded it.
     ///
     /// Default: the configuration's `serviceName`.
     public var service: String?
-    /// Tokens and money.
-    public var usage: TokenUsage?
+    /// Context and usage, which most events that a program records do without.
+    @usableFromInline package var details: EventDetails?
     /// The OpenTelemetry trace that it belongs to.
     public var traceID: TraceID?
     /// Its OpenTelemetry span.
@@ -63,6 +59,7 @@ public struct TelemetryEvent: Sendable, Hashable {
     ///   - metadata: Anything else.
     ///   - id: The identity, for an event that may be sent twice. Default: a new UUIDv7.
     ///   - timestamp: When it happened. Default: when it is recorded.
+    @inlinable
     public init(
         category: String,
         action: String,
@@ -85,7 +82,6 @@ public struct TelemetryEvent: Sendable, Hashable {
         self.label = label
         self.value = value
         self.metadata = metadata
-        self.context = TelemetryContext()
     }
 
     /// The identity.
@@ -94,6 +90,20 @@ public struct TelemetryEvent: Sendable, Hashable {
     public var id: EventID {
         get { self.givenID ?? EventID(high: 0, low: 0) }
         set { self.givenID = newValue }
+    }
+
+    /// Who and where.
+    ///
+    /// What it leaves out is filled from the configuration.
+    public var context: TelemetryContext {
+        get { self.details?.context ?? TelemetryContext() }
+        set { self.change { $0.context = newValue } }
+    }
+
+    /// Tokens and money.
+    public var usage: TokenUsage? {
+        get { self.details?.usage }
+        set { self.change { $0.usage = newValue } }
     }
 
     /// When it happened.
@@ -108,5 +118,11 @@ public struct TelemetryEvent: Sendable, Hashable {
     public var duration: Duration? {
         get { self.durationNanoseconds.map { .nanoseconds($0) } }
         set { self.durationNanoseconds = newValue?.nanoseconds }
+    }
+
+    private mutating func change(_ body: (inout EventDetails) -> Void) {
+        var details = self.details ?? EventDetails()
+        body(&details)
+        self.details = details.isEmpty ? nil : details
     }
 }

@@ -59,7 +59,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
 extension Duration {
     /// Whole nanoseconds, held at the ends of `Int64`.
-    package var nanoseconds: Int64 {
+    @usableFromInline package var nanoseconds: Int64 {
         let (seconds, attoseconds) = self.components
         let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
         if overflow { return seconds < 0 ? .min : .max }

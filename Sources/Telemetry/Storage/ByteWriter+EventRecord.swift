@@ -33,10 +33,10 @@ extension ByteWriter {
             if !event.metadata.isEmpty { $0.appendJSON(event.metadata, redacting: detector) }
         }
         let contextCount = self.appendMeasured {
-            if event.context.isEmpty {
-                defaults.appendContext(to: &$0)
+            if let context = event.details?.context, !context.isEmpty {
+                $0.appendJSON(context.object, redacting: detector)
             } else {
-                $0.appendJSON(event.context.object, redacting: detector)
+                defaults.appendContext(to: &$0)
             }
         }
         let usage = self.appendMeasured {

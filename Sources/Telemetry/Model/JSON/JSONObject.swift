@@ -11,13 +11,14 @@ public struct JSONObject: Sendable {
         public var value: JSONValue
 
         /// A member.
+        @inlinable
         public init(key: String, value: JSONValue) {
             self.key = key
             self.value = value
         }
     }
 
-    package private(set) var members: [Member]
+    @usableFromInline package private(set) var members: [Member]
 
     /// An object without members.
     public init() { self.members = [] }
@@ -27,9 +28,13 @@ public struct JSONObject: Sendable {
         self.init(members: members.map { Member(key: $0.0, value: $0.1) })
     }
 
+    @usableFromInline
     package init(members: [Member]) {
         self.members = Self.hasRepeatedKey(members) ? Self.merged(members) : members
     }
+
+    /// An object of members whose keys are known to differ.
+    package init(unique members: [Member]) { self.members = members }
 
     /// The value of `key`.
     ///
@@ -97,6 +102,9 @@ extension JSONObject: RandomAccessCollection {
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
     /// An object; of a key given twice the last value counts.
+    ///
+    /// Inlined, so that the list of a literal need not be made on the heap.
+    @inlinable
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         var members: [Member] = []
         members.reserveCapacity(elements.count)
