@@ -18,10 +18,16 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
     /// The point `milliseconds` after 1970; `nil` if that is not finite or out of range.
+    ///
+    /// Whole milliseconds are exact: a `Double` holds them, but not their nanoseconds.
     public init?(milliseconds: Double) {
-        let nanoseconds = (milliseconds * 1_000_000).rounded()
-        guard let exact = Int64(exactly: nanoseconds) else { return nil }
-        self.nanoseconds = exact
+        let floor = milliseconds.rounded(.down)
+        let fraction = (milliseconds - floor) * 1_000_000
+        guard let whole = Int64(exactly: floor), let rest = Int64(exactly: fraction.rounded()) else { return nil }
+        let (product, overflow) = whole.multipliedReportingOverflow(by: 1_000_000)
+        let (sum, carry) = product.addingReportingOverflow(rest)
+        guard !overflow, !carry else { return nil }
+        self.nanoseconds = sum
     }
 
     /// Milliseconds since 1970, to the precision of a `Double` (about 200 ns today).

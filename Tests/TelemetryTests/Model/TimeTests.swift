@@ -57,6 +57,9 @@ import Testing
     @Test func arithmeticHoldsAtTheEnds() {
         #expect(Timestamp(nanoseconds: .max) + .seconds(1) == Timestamp(nanoseconds: .max))
         #expect(Timestamp(nanoseconds: .min) - .seconds(1) == Timestamp(nanoseconds: .min))
+        #expect(Timestamp(milliseconds: 1_760_000_000_003)?.nanoseconds == 1_760_000_000_003_000_000)
+        #expect(Timestamp(milliseconds: -1_760_000_000_003)?.nanoseconds == -1_760_000_000_003_000_000)
+        #expect(Timestamp(milliseconds: -0.5)?.nanoseconds == -500_000)
         #expect(Timestamp(milliseconds: .nan) == nil)
         #expect(Timestamp(milliseconds: 1e18) == nil)
     }
