@@ -14,7 +14,9 @@ package struct EventProcessor: Sendable {
     ///
     /// - Throws: ``TelemetryError`` when a part is wrong, or a transformer fails or drops the event.
     package func process(_ event: inout TelemetryEvent) throws(TelemetryError) {
-        for transformer in self.transformers { event = try Self.apply(transformer, to: event) }
+        if !self.transformers.isEmpty {
+            for transformer in self.transformers { event = try Self.apply(transformer, to: event) }
+        }
         try self.validator.validate(event)
         self.enricher.enrich(&event)
     }

@@ -106,9 +106,12 @@ extension JSONObject: ExpressibleByDictionaryLiteral {
     /// Inlined, so that the list of a literal need not be made on the heap.
     @inlinable
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
-        var members: [Member] = []
-        members.reserveCapacity(elements.count)
-        for (key, value) in elements { members.append(Member(key: key, value: value)) }
+        let members = [Member](unsafeUninitializedCapacity: elements.count) { buffer, count in
+            for (key, value) in elements {
+                buffer.initializeElement(at: count, to: Member(key: key, value: value))
+                count &+= 1
+            }
+        }
         self.init(members: members)
     }
 }
