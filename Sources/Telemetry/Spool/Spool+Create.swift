@@ -32,6 +32,7 @@ extension Spool {
         }
 
         try Directory.create(root)
+        if isDurable { try Directory.synchronize(Directory.parent(of: root)) }
         try FileSystemKind.requireLocal(root)
         var folder: SpoolFolder?
         for _ in 0..<8 {

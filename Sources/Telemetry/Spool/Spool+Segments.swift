@@ -6,6 +6,11 @@ extension Spool {
     /// The owner runs it beside the deliveries. A failure is not reported here: the append that then makes its own
     /// segment meets it again.
     package func maintain() async {
+        // A process that records a few events and ends needs no more than its first pages.
+        let early = SpoolPosition(segment: self.tail.segment, offset: self.policy.segmentBytes / 128)
+        await self.wait(for: .appended(beyond: early))
+        self.state.withLockSpinning { $0.active?.segment }?.region.warm()
+
         var failedAfter: UInt32 = 0
         while !Task.isCancelled {
             await self.wait(for: .segmentWanted(after: failedAfter))

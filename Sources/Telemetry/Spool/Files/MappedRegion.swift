@@ -38,13 +38,21 @@ struct MappedRegion: ~Copyable, Sendable {
     ///
     /// Overwrites unused contents.
     func populate() {
-        #if os(Linux)
-        let populateWrite: Int32 = 23  // MADV_POPULATE_WRITE, Linux 5.14
-        if madvise(self.base, self.count, populateWrite) == 0 { return }
-        #endif
+        if self.warm() { return }
         for offset in stride(from: 0, to: self.count, by: SystemCall.pageBytes) {
             (self.base + offset).storeBytes(of: 0, as: UInt8.self)
         }
+    }
+
+    /// Makes pages present and writable where the system can do so for memory that is in use; false where it cannot.
+    @discardableResult
+    func warm() -> Bool {
+        #if os(Linux)
+        let populateWrite: Int32 = 23  // MADV_POPULATE_WRITE, Linux 5.14
+        return madvise(self.base, self.count, populateWrite) == 0
+        #else
+        return false
+        #endif
     }
 
     /// Gives the pages back to the system, which still has them in the file.

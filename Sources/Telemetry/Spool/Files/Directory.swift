@@ -13,11 +13,15 @@ enum Directory {
     /// One that exists stays as it is.
     static func create(_ path: String) throws(SpoolError) {
         if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
-            throw SystemCall.error("make folder", path)
-        }
-        try self.create(String(path[..<slash]))
+        guard errno == ENOENT, path.contains("/") else { throw SystemCall.error("make folder", path) }
+        try self.create(self.parent(of: path))
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw SystemCall.error("make folder", path) }
+    }
+
+    /// The folder that a path stands in.
+    static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// Makes a folder that must not exist; false if it does.
