@@ -81,7 +81,10 @@ let package = Package(
         ),
         .testTarget(name: "TelemetryTests", dependencies: ["CCRC32C", "Telemetry", "TelemetryTesting"]),
         .testTarget(name: "TelemetrySQLiteTests", dependencies: ["TelemetrySQLite", "TelemetryTesting"]),
-        .testTarget(name: "TelemetryOTLPTests", dependencies: ["TelemetryOTLP"]),
+        .testTarget(
+            name: "TelemetryOTLPTests",
+            dependencies: ["TelemetryOTLP", .product(name: "SwiftProtobuf", package: "swift-protobuf")]
+        ),
         .testTarget(name: "TelemetryServerTests", dependencies: ["TelemetryServer", "TelemetryTesting"]),
         .testTarget(name: "TelemetryCommandTests", dependencies: ["TelemetryCommand"]),
     ],

@@ -1,0 +1,27 @@
+/// The three kinds of telemetry that OTLP carries.
+package enum OTLPSignal: String, Sendable, CaseIterable {
+    case traces
+    case logs
+    case metrics
+
+    /// Where OTLP/HTTP takes it, such as `/v1/traces`.
+    package var path: String { "/v1/\(self.rawValue)" }
+
+    /// What one rejected record is called, for messages.
+    package var recordName: String {
+        switch self {
+        case .traces: "span"
+        case .logs: "log record"
+        case .metrics: "data point"
+        }
+    }
+
+    /// The names of the request's levels in OTLP/JSON: groups by resource, groups by scope, records.
+    var levels: (resources: String, scopes: String, records: String) {
+        switch self {
+        case .traces: ("resourceSpans", "scopeSpans", "spans")
+        case .logs: ("resourceLogs", "scopeLogs", "logRecords")
+        case .metrics: ("resourceMetrics", "scopeMetrics", "metrics")
+        }
+    }
+}
