@@ -61,7 +61,9 @@ struct BatchBuilder {
         return EventID(derivedFrom: hash.finish(), at: time)
     }
 
-    /// The session of a trace: its id in hexadecimal. Neighbours are mostly of one trace, so the last is kept.
+    /// The session of a trace: its id in hexadecimal.
+    ///
+    /// Neighbours are mostly of one trace, so the last is kept.
     mutating func session(of id: TraceID) -> String {
         if let trace = self.trace, trace.id == id { return trace.session }
         let session = id.description

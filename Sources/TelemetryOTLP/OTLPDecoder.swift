@@ -17,6 +17,7 @@ package struct OTLPDecoder: Sendable {
     ///   - signal: What was sent, by its path.
     ///   - encoding: How it is written, by its content type. JSON that calls itself protobuf is taken, with a warning.
     ///   - receivedAt: The time of events that have none of their own.
+    /// - Returns: The events, and what was rejected.
     /// - Throws: ``OTLPError`` when the body is no request of this signal, or exceeds ``limits``.
     package func decode(
         _ body: UnsafeRawBufferPointer,

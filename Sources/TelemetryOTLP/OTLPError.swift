@@ -1,4 +1,6 @@
-/// Why a whole request is refused. None of these is worth a retry.
+/// Why a whole request is refused.
+///
+/// None of these is worth a retry.
 package struct OTLPError: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Kind: Sendable {
         /// Not protobuf or JSON, or not a request.

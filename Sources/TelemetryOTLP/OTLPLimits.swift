@@ -15,7 +15,9 @@ package struct OTLPLimits: Sendable {
     ///
     /// Default: 4 million.
     package var values = 4_000_000
-    /// How deep JSON may be nested. An attribute's own nesting costs up to four levels each.
+    /// How deep JSON may be nested.
+    ///
+    /// An attribute's own nesting costs up to four levels each.
     ///
     /// Default: 160.
     package var jsonDepth = 160

@@ -65,7 +65,9 @@ struct JSONField {
         return bytes
     }
 
-    /// An id in hexadecimal of either case. The base64 that plain protobuf JSON would have is taken too.
+    /// An id in hexadecimal of either case.
+    ///
+    /// The base64 that plain protobuf JSON would have is taken too.
     func id() throws(JSONFieldError) -> Data {
         guard let text = self.value.string else { throw self.error("a hexadecimal string") }
         if let bytes = Self.hexadecimal(text) { return bytes }

@@ -18,7 +18,7 @@ extension OTLP.LogRecord: JSONReadable {
         }
     }
 
-    /// Four steps of each level: `TRACE`, `TRACE2`, `TRACE3`, `TRACE4`, `DEBUG`, …
+    /// Four steps of each level, from `TRACE`, `TRACE2` on.
     private static let severities =
         ["UNSPECIFIED"]
         + ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"].flatMap { level in

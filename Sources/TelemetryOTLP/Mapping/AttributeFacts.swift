@@ -10,7 +10,9 @@ struct AttributeFacts {
     private(set) var service: String?
     private(set) var context = TelemetryContext()
 
-    /// Looks at one attribute. The length is compared first, as nearly all attributes are none of these.
+    /// Looks at one attribute.
+    ///
+    /// The length is compared first, as nearly all attributes are none of these.
     mutating func note(_ key: String, _ value: JSONValue) {
         switch key.utf8.count {
         case 7 where key == "user.id": self.context.userID = Self.text(value)

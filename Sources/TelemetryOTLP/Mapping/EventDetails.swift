@@ -1,7 +1,9 @@
 import FoundationEssentials
 import Telemetry
 
-/// The members of `_otlp`, which bear the names of OTLP/JSON. What equals OTLP's default is left out.
+/// The members of `_otlp`, which bear the names of OTLP/JSON.
+///
+/// What equals OTLP's default is left out.
 struct EventDetails {
     private(set) var members: [JSONObject.Member]
 

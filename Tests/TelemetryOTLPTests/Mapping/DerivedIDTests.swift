@@ -17,9 +17,12 @@ struct DerivedIDTests {
     /// Stored events carry these: a change would store again what is sent again.
     @Test("never change")
     func fixed() throws {
-        #expect(try mapped(span: .sample()).id.description == "SPAN")
-        #expect(try mapped(log: .sample()).id.description == "LOG")
-        #expect(try mapped(metric: .sum([.sample(.asInt(1))])).id.description == "POINT")
+        let span = try mapped(span: .sample()).id.description
+        #expect(span == "018bcfe5-6800-82a6-88fe-6598023ceab8")
+        let log = try mapped(log: .sample()).id.description
+        #expect(log == "018bcfe5-6800-8e56-b586-844e2fa2fd8d")
+        let point = try mapped(metric: .sum([.sample(.asInt(1))])).id.description
+        #expect(point == "018bcfe5-6800-8785-8d48-12e7d4b1894d")
     }
 
     @Test("of a span come from its trace and its own id, whatever else changes but the start")

@@ -39,7 +39,9 @@ struct RoundTripTests {
         return Restorer(stored)
     }
 
-    /// Compares by bytes, as NaN is not equal to itself. The order of attributes has no meaning in OTLP, except among
+    /// Compares by bytes, as NaN is not equal to itself.
+    ///
+    /// The order of attributes has no meaning in OTLP, except among
     /// those of one key.
     private func expectEqual(_ restored: some Attributed, _ original: some Attributed) throws {
         #expect(try restored.sorted.encoded == original.sorted.encoded)

@@ -43,7 +43,7 @@ struct DamageTests {
     func flips() throws {
         var random = SeededGenerator(seed: 42)
         for (signal, body) in try Self.bodies() {
-            for _ in 0..<2_000 {
+            for _ in 0..<1_000 {
                 var damaged = body
                 for _ in 0..<Int.random(in: 1...4, using: &random) {
                     let index = Int.random(in: damaged.indices, using: &random)
