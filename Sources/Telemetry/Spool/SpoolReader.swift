@@ -52,7 +52,7 @@ package final class SpoolReader: Sendable {
             let start = progress.place
             var batch = SpoolBatchBuilder(maxCount: max(maxCount, 1), maxBytes: max(maxBytes, 1))
             while !batch.isFull, let window = try self.spool.openWindow(at: progress.place, destination: self.index) {
-                progress.place = batch.fill(from: window)
+                progress.place = withExtendedLifetime(window) { batch.fill(from: window) }
                 self.spool.closeWindow(window, damage: batch.takeDamage())
             }
             guard let result = batch.finish(spoolID: self.spool.id, end: progress.place.position) else {

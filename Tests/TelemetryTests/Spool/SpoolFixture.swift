@@ -67,6 +67,10 @@ extension Spool {
     }
 }
 
+extension String {
+    func repeated(_ count: Int) -> String { String(repeating: self, count: count) }
+}
+
 extension SpoolBatch {
     var texts: [String] { (0..<self.count).map { String(decoding: self[$0], as: UTF8.self) } }
 }

@@ -13,11 +13,14 @@ struct SegmentScanner: Sendable {
 
     // The bytes below `limit` are no longer written to while a scanner looks at them.
     nonisolated(unsafe) private let base: UnsafeRawPointer
+    /// Keeps the memory: the spool may let go of a segment while a reader copies from it.
+    private let segment: Segment
     let limit: Int
     private let number: UInt32
     private let seed: UInt32
 
     init(_ segment: Segment, number: UInt32, limit: Int, seed: UInt32) {
+        self.segment = segment
         self.base = UnsafeRawPointer(segment.base)
         self.limit = min(limit, segment.capacity)
         self.number = number

@@ -16,6 +16,7 @@ extension SpoolState {
         guard offset < end else { return nil }
 
         entry.pins += 1
+        entry.isCold = false
         if let index { self.sealed[index] = entry } else { self.active = entry }
         return SpoolWindow(
             scanner: SegmentScanner(entry.segment, number: entry.number, limit: end, seed: self.seed),
