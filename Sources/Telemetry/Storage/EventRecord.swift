@@ -70,6 +70,12 @@ package struct EventRecord {
     package var id: EventID {
         EventID(high: UInt64(bigEndian: self.load(32)), low: UInt64(bigEndian: self.load(40)))
     }
+    /// The ids of OpenTelemetry in the same form.
+    package var traceBytes: UnsafeRawBufferPointer? { self.flags.contains(.trace) ? self.slice(72, 88) : nil }
+    package var spanBytes: UnsafeRawBufferPointer? { self.flags.contains(.span) ? self.slice(88, 96) : nil }
+    package var parentSpanBytes: UnsafeRawBufferPointer? {
+        self.flags.contains(.parentSpan) ? self.slice(96, 104) : nil
+    }
     package var timestamp: Timestamp { Timestamp(nanoseconds: self.load(48)) }
     package var duration: Int64? { self.flags.contains(.duration) ? self.load(56) : nil }
     package var value: Double? { self.flags.contains(.value) ? Double(bitPattern: self.load(64)) : nil }

@@ -14,7 +14,7 @@ extension MemoryState {
         let cleaned = self.log.entries().filter { $0.timestamp < time }
         for entry in cleaned {
             entry.withRecord { record in
-                if let usage = MemoryUsageEntry(record, sequence: entry.sequence) { self.usage.forgetKey(of: usage) }
+                if let usage = RollupUsageEntry(record, sequence: entry.sequence) { self.usage.forgetKey(of: usage) }
             }
         }
         self.log.remove(Set(cleaned.map(\.sequence)))
@@ -49,8 +49,8 @@ extension MemoryState {
             guard let record = records.first else { return }
             var new = RollupBatch(isOwned: false)
             new.add(record, sequence: entry.sequence)
-            let usage = new.usages.first.map(MemoryUsageEntry.init)
-            let old = entry.withRecord { MemoryUsageEntry($0, sequence: entry.sequence) } ?? nil
+            let usage = new.usages.first.map(RollupUsageEntry.init)
+            let old = entry.withRecord { RollupUsageEntry($0, sequence: entry.sequence) } ?? nil
             var keepsUsage = false
             if let old, let usage { keepsUsage = self.usage.replace(old, by: usage) }
             let withdrawn = try self.withdraw([entry], withUsage: !keepsUsage)
@@ -84,7 +84,7 @@ extension MemoryState {
                 removal.sessions[id, default: false] = removal.sessions[id] ?? false || facts.hasStart || !isNamed
                 self.sessions[id]?.facts.subtractCounts(of: facts.map(\.string))
                 self.stats.remove(record)
-                if withUsage, let usage = MemoryUsageEntry(record, sequence: entry.sequence) {
+                if withUsage, let usage = RollupUsageEntry(record, sequence: entry.sequence) {
                     self.withdraw(usage)
                 }
             }
@@ -92,9 +92,9 @@ extension MemoryState {
         return removal
     }
 
-    private mutating func withdraw(_ usage: MemoryUsageEntry) {
+    private mutating func withdraw(_ usage: RollupUsageEntry) {
         guard let successor = self.usage.remove(usage), let entry = self.log[successor] else { return }
-        let next = entry.withRecord { MemoryUsageEntry($0, sequence: successor) } ?? nil
+        let next = entry.withRecord { RollupUsageEntry($0, sequence: successor) } ?? nil
         if let next { self.usage.count(next) }
     }
 

@@ -49,7 +49,7 @@ extension MemoryState {
         }
         for entry in self.log.entries() where spans.edges.contains(where: { $0.contains(entry.timestamp) }) {
             entry.withRecord { record in
-                guard let usage = MemoryUsageEntry(record, sequence: entry.sequence), self.usage.counts(usage),
+                guard let usage = RollupUsageEntry(record, sequence: entry.sequence), self.usage.counts(usage),
                     let session = self.sessions[usage.session],
                     usage.place.source == self.usage.rows(of: usage.session).lazy.map(\.place.source).min()
                 else { return }

@@ -59,7 +59,7 @@ struct MemoryState {
             )
             self.stats.merge(cell, of: name, hour: hour)
         }
-        for usage in rollup.usages { self.usage.add(MemoryUsageEntry(usage)) }
+        for usage in rollup.usages { self.usage.add(RollupUsageEntry(usage)) }
     }
 
     private mutating func merge(_ facts: RollupSession<String>, into id: String, owner: RollupOwner?) {
@@ -79,7 +79,7 @@ struct MemoryState {
         while self.log.count > self.capacity, let entry = self.log.removeFirst() {
             self.dropped += 1
             entry.withRecord { record in
-                if let usage = MemoryUsageEntry(record, sequence: entry.sequence) { self.usage.forgetKey(of: usage) }
+                if let usage = RollupUsageEntry(record, sequence: entry.sequence) { self.usage.forgetKey(of: usage) }
             }
         }
         self.stats.keepLatest(max(self.capacity / 10, 1))
@@ -92,7 +92,7 @@ struct MemoryState {
     }
 }
 
-extension MemoryUsageEntry {
+extension RollupUsageEntry {
     init(_ usage: RollupBatch.Usage) {
         self.init(
             usage: usage.usage,

@@ -55,13 +55,3 @@ struct MemoryStats {
         self.days[day] = used.isEmpty ? nil : used
     }
 }
-
-extension RollupStatsName<String> {
-    init(_ record: EventRecord) {
-        self.init(
-            category: EventRecord.text(record.category),
-            action: EventRecord.text(record.action),
-            service: record.service.map(EventRecord.text)
-        )
-    }
-}

@@ -1,30 +1,6 @@
-/// The tokens and money of one stored event.
-struct MemoryUsageEntry {
-    var usage: TokenUsage
-    var session: String
-    var place: RollupUsagePlace<String>
-    var sequence: Int64
-
-    init(usage: TokenUsage, session: String, place: RollupUsagePlace<String>, sequence: Int64) {
-        self.usage = usage
-        self.session = session
-        self.place = place
-        self.sequence = sequence
-    }
-
-    init?(_ record: EventRecord, sequence: Int64) {
-        guard let usage = record.tokenUsage else { return nil }
-        let service = record.service.map(EventRecord.text)
-        self.init(
-            usage: usage,
-            session: EventRecord.text(record.session),
-            place: RollupUsagePlace(usage, at: record.timestamp, service: service),
-            sequence: sequence
-        )
-    }
-
+extension RollupUsageEntry {
     /// What makes the fact count once; `nil` if it always counts.
-    fileprivate var key: MemoryUsage.Key? {
+    fileprivate var countedKey: MemoryUsage.Key? {
         self.usage.key.map { MemoryUsage.Key(source: self.place.source, key: $0) }
     }
 }
@@ -50,8 +26,8 @@ struct MemoryUsage {
     }
 
     /// Adds an event's usage; it counts unless its key counts already.
-    mutating func add(_ entry: MemoryUsageEntry) {
-        if let key = entry.key {
+    mutating func add(_ entry: RollupUsageEntry) {
+        if let key = entry.countedKey {
             var holders = self.holders[key] ?? []
             let isFirst = holders.isEmpty
             let place = holders.firstIndex { $0.sequence > entry.sequence } ?? holders.endIndex
@@ -63,25 +39,25 @@ struct MemoryUsage {
     }
 
     /// Whether the usage of this event is in the sums.
-    func counts(_ entry: MemoryUsageEntry) -> Bool {
-        guard let key = entry.key else { return true }
+    func counts(_ entry: RollupUsageEntry) -> Bool {
+        guard let key = entry.countedKey else { return true }
         return self.holders[key]?.contains { $0.sequence == entry.sequence && $0.isCounted } ?? false
     }
 
     /// Takes an event's usage away and returns the sequence of the event that is to be counted in its place.
-    mutating func remove(_ entry: MemoryUsageEntry) -> Int64? {
+    mutating func remove(_ entry: RollupUsageEntry) -> Int64? {
         let isCounted = self.counts(entry)
         self.forgetKey(of: entry)
         guard isCounted else { return nil }
         self.subtract(entry)
-        guard let key = entry.key, self.holders[key] != nil else { return nil }
+        guard let key = entry.countedKey, self.holders[key] != nil else { return nil }
         self.holders[key]?[0].isCounted = true
         return self.holders[key]?.first?.sequence
     }
 
     /// Puts other figures in the place of an event's if they have the same key; returns whether they have.
-    mutating func replace(_ old: MemoryUsageEntry, by new: MemoryUsageEntry) -> Bool {
-        guard let key = old.key, key == new.key else { return false }
+    mutating func replace(_ old: RollupUsageEntry, by new: RollupUsageEntry) -> Bool {
+        guard let key = old.countedKey, key == new.countedKey else { return false }
         if self.counts(old) {
             self.subtract(old)
             self.count(new)
@@ -90,21 +66,21 @@ struct MemoryUsage {
     }
 
     /// Adds an event's usage to the sums.
-    mutating func count(_ entry: MemoryUsageEntry) {
+    mutating func count(_ entry: RollupUsageEntry) {
         self.sums[entry.session, default: [:]][entry.place, default: RollupUsageSums()]
             .add(RollupUsageSums(entry.usage))
     }
 
     /// Forgets the key of an event that is no longer stored, and keeps its sums.
-    mutating func forgetKey(of entry: MemoryUsageEntry) {
-        guard let key = entry.key else { return }
+    mutating func forgetKey(of entry: RollupUsageEntry) {
+        guard let key = entry.countedKey else { return }
         self.holders[key]?.removeAll { $0.sequence == entry.sequence }
         if self.holders[key]?.isEmpty ?? false { self.holders[key] = nil }
     }
 
     mutating func removeSession(_ session: String) { self.sums[session] = nil }
 
-    private mutating func subtract(_ entry: MemoryUsageEntry) {
+    private mutating func subtract(_ entry: RollupUsageEntry) {
         guard var sums = self.sums[entry.session], var sum = sums[entry.place] else { return }
         sum.subtract(RollupUsageSums(entry.usage))
         sums[entry.place] = sum.count > 0 ? sum : nil

@@ -22,7 +22,7 @@ extension RollupSession where Text == RollupText {
                 ? End(time: record.endTime, isError: record.flags.contains(.endsInError)) : nil,
             streamCount: record.eventType == .stream ? 1 : 0,
             errorCount: isError ? 1 : 0,
-            service: record.service.map(RollupText.init),
+            service: record.countedService.map(RollupText.init),
             user: user,
             ownerTime: isOwned && !record.flags.contains(.relayed) ? time : nil
         )
@@ -30,6 +30,9 @@ extension RollupSession where Text == RollupText {
 }
 
 extension EventRecord {
+    /// The service; an empty one is none.
+    package var countedService: UnsafeRawBufferPointer? { self.service.flatMap { $0.isEmpty ? nil : $0 } }
+
     /// When what the event tells of was over: a span carries the time of its start, every other event its own.
     package var endTime: Timestamp {
         guard self.flags.contains(.span), let duration = self.duration else { return self.timestamp }

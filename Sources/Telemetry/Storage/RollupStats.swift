@@ -49,3 +49,14 @@ package struct RollupStatsCell: Sendable, Equatable {
         self.durations.merge(other.durations)
     }
 }
+
+extension RollupStatsName<String> {
+    /// The name that an event counts under, if its day has room.
+    package init(_ record: EventRecord) {
+        self.init(
+            category: EventRecord.text(record.category),
+            action: EventRecord.text(record.action),
+            service: record.countedService.map(EventRecord.text)
+        )
+    }
+}

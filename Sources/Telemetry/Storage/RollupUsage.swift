@@ -13,12 +13,12 @@ package struct RollupUsagePlace<Text: Hashable>: Hashable {
         self.source = source
     }
 
-    /// The place of one event's usage; a source that nobody named is the caller itself.
+    /// The place of one event's usage; an empty model is none, and a source that nobody named is the caller itself.
     package init(_ usage: TokenUsage, at time: Timestamp, service: Text?) {
         self.init(
             hour: RollupPeriod.hour.start(of: time),
             service: service,
-            model: usage.model,
+            model: usage.model.flatMap { $0.isEmpty ? nil : $0 },
             source: usage.source ?? .api
         )
     }

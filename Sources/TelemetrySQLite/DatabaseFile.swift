@@ -1,0 +1,111 @@
+import FoundationEssentials
+import GRDB
+import Telemetry
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// The file of a database, and the connections to it.
+struct DatabaseFile {
+    let configuration: SQLiteConfiguration
+
+    private var path: String { self.configuration.path }
+
+    /// Opens the database at the format of this program; makes it if it may.
+    ///
+    /// - Throws: ``TelemetryError`` if there is no database to read, or it is something else's or newer.
+    func connect() throws -> DatabasePool {
+        switch self.configuration.access {
+        case .readWrite: try self.create()
+        case .readOnly: try self.checkExists()
+        }
+        let pool = try DatabasePool(path: self.path, configuration: self.connections)
+        do {
+            try self.checkFormat(pool)
+        } catch {
+            try? pool.close()
+            throw error
+        }
+        return pool
+    }
+
+    private func checkFormat(_ pool: DatabasePool) throws {
+        guard self.configuration.access == .readOnly else {
+            return try pool.write { database in
+                try Schema.migrate(database, path: self.path, now: self.configuration.clock())
+            }
+        }
+        let format = try pool.read { try Schema.check($0, path: self.path) }
+        guard format == Schema.version else {
+            throw TelemetryError(
+                .storage,
+                format == 0
+                    ? "\(self.path) is an empty file, not a telemetry database"
+                    : "\(self.path) has format \(format) and must be opened for writing once to reach \(Schema.version)"
+            )
+        }
+    }
+
+    /// Makes the file, readable by its owner alone; SQLite gives the files beside it the same mode.
+    private func create() throws {
+        if let slash = self.path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != self.path.startIndex {
+            let folder = String(self.path[..<slash])
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: folder,
+                    withIntermediateDirectories: true,
+                    attributes: [.posixPermissions: 0o700]
+                )
+            } catch {
+                throw TelemetryError(.storage, "cannot make the folder \(folder)", cause: error)
+            }
+        }
+        let descriptor = Self.createFile(self.path)
+        guard descriptor >= 0 else {
+            throw TelemetryError(.storage, "cannot open the database \(self.path): \(String(cString: strerror(errno)))")
+        }
+        close(descriptor)
+    }
+
+    private func checkExists() throws {
+        guard access(self.path, F_OK) != 0 else { return }
+        throw TelemetryError(.notFound, "there is no database at \(self.path)")
+    }
+
+    private static func createFile(_ path: String) -> CInt { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
+
+    private var connections: Configuration {
+        let settings = self.configuration
+        var connections = Configuration()
+        connections.label = "telemetry"
+        connections.busyMode = .timeout(settings.busyTimeout.seconds)
+        connections.maximumReaderCount = max(settings.readerLimit, 1)
+        connections.readonly = settings.access == .readOnly
+        connections.foreignKeysEnabled = false
+        connections.prepareDatabase { database in
+            let isReader = database.configuration.readonly
+            let cache = (isReader ? settings.readerCacheSize : settings.writerCacheSize) / 1_024
+            try database.execute(sql: "PRAGMA cache_size = \(-max(cache, 1))")
+            guard !isReader else { return }
+            try database.execute(
+                sql: """
+                    PRAGMA auto_vacuum = INCREMENTAL;
+                    PRAGMA synchronous = \(settings.durability == .power ? "FULL" : "NORMAL");
+                    PRAGMA wal_autocheckpoint = 16384;
+                    PRAGMA journal_size_limit = 134217728;
+                    """
+            )
+        }
+        return connections
+    }
+}
+
+extension Duration {
+    /// Seconds, to the precision of a `Double`.
+    fileprivate var seconds: Double { Double(self.nanoseconds) / 1_000_000_000 }
+}

@@ -1,0 +1,88 @@
+import GRDB
+import Telemetry
+
+/// `telemetry_stats`: counts and durations by hour and by day, with a bounded number of names a day.
+struct StatsTable {
+    /// A row's key, with the service empty for none.
+    struct Place: Hashable {
+        var period: RollupPeriod
+        var start: Timestamp
+        var name: RollupStatsName<String>
+    }
+
+    let database: Database
+
+    init(_ database: Database) { self.database = database }
+
+    /// Adds what the new events of a batch count.
+    func merge(_ rollup: RollupBatch) throws {
+        var cells: [Place: RollupStatsCell] = [:]
+        var names = try CountedNames(self.database)
+        for (hour, name, cell) in rollup.stats {
+            let name = RollupStatsName(
+                category: name.category.string,
+                action: name.action.string,
+                service: name.service?.string
+            )
+            let day = RollupPeriod.day.start(of: hour)
+            let counted = try names.name(name, on: day)
+            cells[Place(period: .hour, start: hour, name: counted), default: RollupStatsCell()].merge(cell)
+            cells[Place(period: .day, start: day, name: counted), default: RollupStatsCell()].merge(cell)
+        }
+        for (place, cell) in cells { try self.update(place) { $0.merge(cell) } }
+    }
+
+    /// Changes one row, which comes into being with the first change.
+    func update(_ place: Place, _ change: (inout RollupStatsCell) -> Void) throws {
+        let find = try RawStatement(
+            self.database,
+            """
+            SELECT id, event_count, error_count, durations FROM telemetry_stats
+            WHERE period = ? AND period_start = ? AND category = ? AND action = ? AND service = ?
+            """
+        )
+        Self.bind(place, find)
+        let held = try find.first { row in (id: row.int(0), cell: RollupStatsCell(row, from: 1)) }
+        var cell = held?.cell ?? RollupStatsCell()
+        change(&cell)
+        let write = try RawStatement(self.database, held == nil ? Self.insert : Self.change)
+        if let held { write.bind(6, held.id) } else { Self.bind(place, write, from: 6) }
+        write.bind(1, cell.events)
+        write.bind(2, cell.errors)
+        write.bind(3, cell.durations.count)
+        write.bind(4, cell.durations.sum)
+        write.bind(5, cell.durations.serialized)
+        try write.run()
+    }
+
+    private static let insert = """
+        INSERT INTO telemetry_stats (
+            event_count, error_count, duration_count, duration_sum, durations,
+            period, period_start, category, action, service
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    private static let change = """
+        UPDATE telemetry_stats SET
+            event_count = ?, error_count = ?, duration_count = ?, duration_sum = ?, durations = ?
+        WHERE id = ?
+        """
+
+    static func bind(_ place: Place, _ statement: RawStatement, from first: Int32 = 1) {
+        statement.bind(first, place.period.rawValue)
+        statement.bind(first + 1, place.start)
+        statement.bind(first + 2, place.name.category)
+        statement.bind(first + 3, place.name.action)
+        statement.bind(first + 4, place.name.service ?? "")
+    }
+}
+
+extension RollupStatsCell {
+    /// Reads event count, error count and sketch from three columns.
+    init(_ row: borrowing RawRow, from column: Int32) {
+        self.init()
+        self.events = row.int(column)
+        self.errors = row.int(column + 1)
+        self.durations = DurationSketch(serialized: row.blob(column + 2)) ?? DurationSketch()
+    }
+}

@@ -1,0 +1,49 @@
+import Telemetry
+
+/// An event as a row of `telemetry_events`.
+enum StoredEvent {
+    /// What ``event(_:)`` reads, in order.
+    static let columns = """
+        id, event_id, session_id, event_type, category, action, value, timestamp, duration, service, trace_id, span_id, \
+        parent_span_id, label, metadata, context, usage
+        """
+
+    /// The event that a row holds.
+    ///
+    /// - Throws: ``TelemetryError`` if its JSON cannot be read.
+    static func event(_ row: borrowing RawRow) throws(TelemetryError) -> TelemetryEvent {
+        var event = TelemetryEvent(category: row.text(4), action: row.text(5))
+        event.sequence = row.int(0)
+        event.id = EventID(high: Self.word(row.blob(1), 0), low: Self.word(row.blob(1), 8))
+        event.sessionID = row.text(2)
+        event.eventType = EventType(rawValue: row.text(3)) ?? .custom
+        event.value = row.optionalDouble(6)
+        event.timestamp = row.time(7)
+        event.durationNanoseconds = row.optionalInt(8)
+        event.service = row.optionalText(9)
+        if !row.isNull(10) {
+            event.traceID = TraceID(high: Self.word(row.blob(10), 0), low: Self.word(row.blob(10), 8))
+        }
+        if !row.isNull(11) { event.spanID = SpanID(word: Self.word(row.blob(11), 0)) }
+        if !row.isNull(12) { event.parentSpanID = SpanID(word: Self.word(row.blob(12), 0)) }
+        event.label = row.optionalText(13)
+        if let metadata = try Self.object(row, 14, "metadata") { event.metadata = metadata }
+        if let context = try Self.object(row, 15, "context") { event.context = try TelemetryContext(object: context) }
+        if let usage = try Self.object(row, 16, "usage") { event.usage = try TokenUsage(object: usage) }
+        return event
+    }
+
+    private static func object(
+        _ row: borrowing RawRow,
+        _ column: Int32,
+        _ field: String
+    ) throws(TelemetryError) -> JSONObject? {
+        row.isNull(column) ? nil : try EventRecord.object(row.textBytes(column), field)
+    }
+
+    /// A word that is stored most significant byte first; 0 where the bytes are missing.
+    private static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+        guard bytes.count >= offset + 8 else { return 0 }
+        return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+}

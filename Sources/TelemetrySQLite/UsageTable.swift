@@ -1,0 +1,118 @@
+import GRDB
+import Telemetry
+
+/// `telemetry_usage`, the only place where tokens and money are added up, and the keys that make a fact count once.
+struct UsageTable {
+    /// Where sums are kept.
+    struct Place: Hashable {
+        var session: String
+        var place: RollupUsagePlace<String>
+    }
+
+    let database: Database
+
+    init(_ database: Database) { self.database = database }
+
+    /// Adds the usages of new events; one whose key counts already does not count again.
+    func add(_ usages: [RollupBatch.Usage]) throws {
+        guard !usages.isEmpty else { return }
+        var sums: [Place: RollupUsageSums] = [:]
+        for usage in usages {
+            let isCounted = try self.addKey(usage.usage.key, source: usage.place.source, event: usage.sequence)
+            guard isCounted else { continue }
+            let place = RollupUsagePlace(
+                hour: usage.place.hour,
+                service: usage.place.service?.string,
+                model: usage.place.model,
+                source: usage.place.source
+            )
+            sums[Place(session: usage.session.string, place: place), default: RollupUsageSums()]
+                .add(RollupUsageSums(usage.usage))
+        }
+        for (place, sums) in sums { try self.add(sums, to: place) }
+    }
+
+    /// Notes that an event has a key; returns whether the event counts.
+    func addKey(_ key: String?, source: TokenUsage.Source, event: Int64) throws -> Bool {
+        guard let key else { return true }
+        let find = try RawStatement(
+            self.database,
+            "SELECT 1 FROM telemetry_usage_keys WHERE source = ? AND key = ? LIMIT 1"
+        )
+        find.bind(1, source.rawValue)
+        find.bind(2, key)
+        let isCounted = try find.first { _ in true } == nil
+        let add = try RawStatement(
+            self.database,
+            "INSERT INTO telemetry_usage_keys (source, key, event, is_counted) VALUES (?, ?, ?, ?)"
+        )
+        add.bind(1, source.rawValue)
+        add.bind(2, key)
+        add.bind(3, event)
+        add.bind(4, Int64(isCounted ? 1 : 0))
+        try add.run()
+        return isCounted
+    }
+
+    private static let sums = [
+        "input_tokens", "cache_read_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens", "output_tokens",
+        "reasoning_tokens", "cost_micro_usd", "computed_cost_micro_usd", "usage_count", "cost_count",
+        "computed_cost_count",
+    ]
+
+    /// The columns that ``RollupUsageSums/init(_:from:)`` reads.
+    static let columns = Self.sums.joined(separator: ", ")
+
+    /// The same, added up: by `total`, since `sum` fails on figures that no agent can have used but a sender may claim.
+    static let columnSums = Self.sums.map { "total(\($0))" }.joined(separator: ", ")
+
+    private static let upsert = """
+        INSERT INTO telemetry_usage (session_id, hour, service, model, source, \(Self.columns))
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET \(Self.sums.map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", "))
+        """
+
+    /// Adds sums; negative ones take away.
+    func add(_ sums: RollupUsageSums, to place: Place) throws {
+        let statement = try RawStatement(self.database, Self.upsert)
+        Self.bind(place, statement)
+        for (index, sum) in sums.columns.enumerated() { statement.bind(6 + Int32(index), sum) }
+        try statement.run()
+    }
+
+    static func bind(_ place: Place, _ statement: RawStatement) {
+        statement.bind(1, place.session)
+        statement.bind(2, place.place.hour)
+        statement.bind(3, place.place.service ?? "")
+        statement.bind(4, place.place.model ?? "")
+        statement.bind(5, place.place.source.rawValue)
+    }
+}
+
+extension RollupUsageSums {
+    /// In the order of ``UsageTable/columns``.
+    fileprivate var columns: [Int64] {
+        [
+            self.totals.inputTokens, self.totals.cacheReadTokens, self.totals.cacheWrite5mTokens,
+            self.totals.cacheWrite1hTokens, self.totals.outputTokens, self.totals.reasoningTokens,
+            self.totals.costMicroUSD ?? 0, self.totals.computedCostMicroUSD ?? 0, self.count, self.costs,
+            self.computedCosts,
+        ]
+    }
+
+    /// Reads ``UsageTable/columns`` from the columns of a row.
+    init(_ row: borrowing RawRow, from column: Int32) {
+        self.init()
+        self.totals.inputTokens = row.int(column)
+        self.totals.cacheReadTokens = row.int(column + 1)
+        self.totals.cacheWrite5mTokens = row.int(column + 2)
+        self.totals.cacheWrite1hTokens = row.int(column + 3)
+        self.totals.outputTokens = row.int(column + 4)
+        self.totals.reasoningTokens = row.int(column + 5)
+        self.count = row.int(column + 8)
+        self.costs = row.int(column + 9)
+        self.computedCosts = row.int(column + 10)
+        self.totals.costMicroUSD = self.costs > 0 ? row.int(column + 6) : nil
+        self.totals.computedCostMicroUSD = self.computedCosts > 0 ? row.int(column + 7) : nil
+    }
+}
