@@ -1,0 +1,57 @@
+import HTTPTypes
+
+/// Who may ask on a loopback port: whoever is on this machine, and no page of another site in its browser.
+///
+/// A page can send requests to any address, and can make a name of its own point to this machine. The first shows in
+/// `Origin`, the second in `Host`.
+struct AccessRules: Sendable {
+    private let allowedNames: Set<String>
+
+    /// Loopback names, and `allowedHosts` beside them.
+    init(allowedHosts: [String]) {
+        self.allowedNames = Set(allowedHosts.compactMap { Authority($0)?.name })
+    }
+
+    /// Lets a request pass.
+    ///
+    /// - Parameters:
+    ///   - host: The `Host` header.
+    ///   - origins: All `Origin` headers.
+    /// - Throws: ``APIError`` with status 403.
+    func admit(host: String?, origins: [String]) throws(APIError) {
+        guard let host else {
+            throw APIError(.forbidden, .forbiddenHost, "a Host header is required", field: "Host")
+        }
+        guard let authority = Authority(host), self.admits(authority) else {
+            throw APIError(
+                .forbidden,
+                .forbiddenHost,
+                "Host \"\(host.prefix(80))\" is not this machine; --allow-host admits more names",
+                field: "Host"
+            )
+        }
+        for origin in origins where !self.admits(origin: origin, to: authority) {
+            throw APIError(
+                .forbidden,
+                .forbiddenOrigin,
+                "pages of \"\(origin.prefix(80))\" may not use this server",
+                field: "Origin"
+            )
+        }
+    }
+
+    private func admits(_ authority: Authority) -> Bool {
+        authority.isLoopback || self.allowedNames.contains(authority.name)
+    }
+
+    /// An origin is ours if its page can only have come from this server, or from a name that is allowed.
+    private func admits(origin: String, to host: Authority) -> Bool {
+        let lowercased = origin.lowercased()
+        for (scheme, defaultPort) in [("http://", 80), ("https://", 443)] where lowercased.hasPrefix(scheme) {
+            guard let page = Authority(lowercased.dropFirst(scheme.count)) else { return false }
+            if self.allowedNames.contains(page.name) { return true }
+            return page.isLoopback && host.isLoopback && (page.port ?? defaultPort) == (host.port ?? defaultPort)
+        }
+        return false
+    }
+}

@@ -1,0 +1,89 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTPTypes
+
+/// Ends connections in good order, between the HTTP codec and Hummingbird's own handler.
+///
+/// - A response that says `Connection: close` closes the connection, after the client has it whole.
+/// - A request with `Connection: Upgrade`, after which NIO reads nothing more, gets such a response, or the client's
+///   next request on the connection would hang.
+/// - A close that shutdown asks for waits for the answer that is on its way.
+/// - None of these waits longer than `patience`, and no request outlives a shutdown by more.
+final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    private let patience: TimeAmount
+    private var state = ConnectionState()
+    private var deadline: Scheduled<Void>?
+
+    init(patience: TimeAmount) { self.patience = patience }
+
+    func handlerRemoved(context: ChannelHandlerContext) { self.deadline?.cancel() }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        self.deadline?.cancel()
+        context.fireChannelInactive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if case .head(let head) = self.unwrapInboundIn(data) {
+            self.state.requestBegan(stopsParsing: Self.stopsParsing(head))
+        }
+        context.fireChannelRead(data)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is ChannelShouldQuiesceEvent {
+            self.state.shutdownBegan()
+            self.closeInTime(context)
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch self.unwrapOutboundIn(data) {
+        case .head(var head) where head.status.kind != .informational:
+            if self.state.responseBegan(saysClose: head.headerFields[.connection] == "close") {
+                head.headerFields[.connection] = "close"
+            }
+            context.write(self.wrapOutboundOut(.head(head)), promise: promise)
+        case .end:
+            self.state.endBegan()
+            let promise = promise ?? context.eventLoop.makePromise()
+            promise.futureResult.assumeIsolated().whenComplete { _ in self.endFinished(context) }
+            context.write(data, promise: promise)
+        default: context.write(data, promise: promise)
+        }
+    }
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        guard mode == .all, self.state.holdsClose() else { return context.close(mode: mode, promise: promise) }
+        context.channel.closeFuture.cascade(to: promise)
+        self.closeInTime(context)
+    }
+
+    private func endFinished(_ context: ChannelHandlerContext) {
+        switch self.state.endFinished() {
+        case .goOn: break
+        case .closeOutput:
+            context.close(mode: .output, promise: nil)
+            self.closeInTime(context)
+        case .close: context.close(mode: .all, promise: nil)
+        }
+    }
+
+    private func closeInTime(_ context: ChannelHandlerContext) {
+        guard self.deadline == nil else { return }
+        self.deadline = context.eventLoop.assumeIsolated().scheduleTask(in: self.patience) {
+            context.close(mode: .all, promise: nil)
+        }
+    }
+
+    private static func stopsParsing(_ head: HTTPRequest) -> Bool {
+        if head.method == .connect { return true }
+        return head.headerFields[.connection]?.lowercased().contains("upgrade") ?? false
+    }
+}

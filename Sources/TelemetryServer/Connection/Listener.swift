@@ -1,0 +1,116 @@
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Telemetry
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// One port on all configured hosts.
+struct Listener: Sendable {
+    let handler: RequestHandler
+    let configuration: ServerConfiguration
+    let logger: Logger
+
+    /// Binds `port` on every host and serves it in `group`; a port of 0 is picked once, for all hosts.
+    ///
+    /// A host whose address family this machine lacks is passed over, unless none is left.
+    ///
+    /// - Returns: Where it listens; `nil` if shutdown came first.
+    /// - Throws: ``TelemetryError`` that names the address.
+    func bind(
+        _ port: Int,
+        in group: inout ThrowingTaskGroup<Void, any Error>
+    ) async throws -> [ListeningAddresses.Endpoint]? {
+        var bound: [ListeningAddresses.Endpoint] = []
+        var failure: TelemetryError?
+        for host in self.configuration.addresses {
+            let endpoint = ListeningAddresses.Endpoint(host: host, port: bound.first?.port ?? port)
+            do {
+                guard let port = try await self.serve(endpoint, in: &group) else { return nil }
+                bound.append(ListeningAddresses.Endpoint(host: host, port: port))
+            } catch let error as IOError where Self.lacksFamily(error) {
+                failure = .unavailable(endpoint, error)
+                self.logger.notice("An address is not there to listen on.", metadata: ["address": "\(endpoint)"])
+            } catch let error as IOError {
+                throw TelemetryError.unavailable(endpoint, error)
+            }
+        }
+        if bound.isEmpty, let failure { throw failure }
+        return bound
+    }
+
+    /// Binds one address; the port, or `nil` if shutdown came first.
+    private func serve(
+        _ endpoint: ListeningAddresses.Endpoint,
+        in group: inout ThrowingTaskGroup<Void, any Error>
+    ) async throws -> Int? {
+        let (ports, port) = AsyncThrowingStream<Int, any Error>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let server = self.channel.server(
+            configuration: HummingbirdCore.ServerConfiguration(
+                address: .hostname(endpoint.host, port: endpoint.port),
+                availableConnectionsDelegate: .maximum(self.configuration.connectionLimit, logger: self.quietLogger)
+            ),
+            onServerRunning: { channel in
+                port.yield(channel.localAddress?.port ?? endpoint.port)
+                port.finish()
+            },
+            eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup,
+            logger: self.quietLogger
+        )
+        group.addTask {
+            do {
+                try await server.run()
+                port.finish()
+            } catch {
+                // Once it is bound nobody listens to this, and the server ends only by shutdown.
+                port.finish(throwing: error)
+            }
+        }
+        for try await port in ports { return port }
+        return nil
+    }
+
+    private var channel: HTTP1Channel {
+        let patience = TimeAmount(self.configuration.shutdownDeadline)
+        let handler = self.handler
+        return HTTP1Channel(
+            responder: { request, writer, channel in try await handler.answer(request, writer, channel) },
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [ConnectionHandler(patience: patience)],
+                idleTimeout: TimeAmount(self.configuration.idleTimeout)
+            )
+        )
+    }
+
+    /// Hummingbird notes every listener and connection; the caller says where it listens.
+    private var quietLogger: Logger {
+        var logger = self.logger
+        logger.logLevel = max(logger.logLevel, .notice)
+        return logger
+    }
+
+    private static func lacksFamily(_ error: IOError) -> Bool {
+        [EADDRNOTAVAIL, EAFNOSUPPORT, EPROTONOSUPPORT].contains(error.errnoCode)
+    }
+}
+
+extension TelemetryError {
+    fileprivate static func unavailable(_ endpoint: ListeningAddresses.Endpoint, _ error: IOError) -> TelemetryError {
+        if error.errnoCode == EADDRINUSE {
+            return TelemetryError(
+                .addressInUse,
+                "port \(endpoint.port) is in use: another program listens on \(endpoint)",
+                cause: error
+            )
+        }
+        return TelemetryError(.addressUnavailable, "cannot listen on \(endpoint)", cause: error)
+    }
+}

@@ -1,0 +1,92 @@
+public import Logging
+public import ServiceLifecycle
+public import Telemetry
+
+/// The collector: takes events as OTLP and JSON over HTTP, and answers questions about them.
+///
+/// ```swift
+/// try await service.initialize()
+/// let server = DashboardServer(service: service) { print("listening \($0)") }
+/// try await ServiceGroup(services: [server], gracefulShutdownSignals: [.sigterm], logger: logger).run()
+/// await service.shutdown()
+/// ```
+///
+/// A request is answered 200 only once its events are as safe as the service's durability promises. The server
+/// listens on loopback, and answers only requests that name this machine and come from no page of another site.
+public final class DashboardServer: Service, Sendable {
+    private let service: TelemetryService
+    private let configuration: ServerConfiguration
+    private let logger: Logger
+    private let onListening: @Sendable (ListeningAddresses) async -> Void
+    private let date = DateHeader()
+
+    /// A server that is not listening yet.
+    ///
+    /// - Parameters:
+    ///   - service: Keeps and finds the events. It must be initialised before the server runs, and shut down after.
+    ///   - configuration: Where to listen, and the limits. Default: loopback, ports 3000 and 4318.
+    ///   - logger: Where failures are reported.
+    ///   - onListening: Called once, when all addresses are bound.
+    public init(
+        service: TelemetryService,
+        configuration: ServerConfiguration = ServerConfiguration(),
+        logger: Logger = Logger(label: "telemetry.server"),
+        onListening: @escaping @Sendable (ListeningAddresses) async -> Void = { _ in }
+    ) {
+        self.service = service
+        self.configuration = configuration
+        self.logger = logger
+        self.onListening = onListening
+    }
+
+    /// Listens and answers until graceful shutdown or cancellation.
+    ///
+    /// A graceful shutdown takes no longer than the configuration's `shutdownDeadline` and a second: requests that are
+    /// being answered are finished, idle connections are closed at once.
+    ///
+    /// - Throws: ``TelemetryError`` with code `configuration` for a wrong setting, and `address_in_use` or
+    ///   `address_unavailable`, which name the address, if one cannot be bound.
+    public func run() async throws {
+        try self.configuration.validate()
+        let bodies = BodyReader(
+            limit: self.configuration.bodyLimit,
+            budget: BodyBudget(limit: self.configuration.bodiesLimit, patience: self.configuration.bodyWait)
+        )
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await self.listen(bodies) }
+            group.addTask {
+                try await gracefulShutdown()
+                try await Task.sleep(for: self.configuration.shutdownDeadline + .seconds(1))
+            }
+            // The listeners end by themselves; the deadline only makes sure of it.
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func listen(_ bodies: BodyReader) async throws {
+        let otlpPort = self.configuration.otlpHTTPPort
+        try await withThrowingTaskGroup { group in
+            let whole = self.listener(.whole(self.service, bodies, self.access))
+            guard let http = try await whole.bind(self.configuration.port, in: &group) else { return }
+            var otlp = http
+            if otlpPort == 0 || otlpPort != self.configuration.port {
+                let otlpOnly = self.listener(.otlp(self.service, bodies, self.access))
+                guard let bound = try await otlpOnly.bind(otlpPort, in: &group) else { return }
+                otlp = bound
+            }
+            await self.onListening(ListeningAddresses(http: http, otlpHTTP: otlp))
+            try await group.waitForAll()
+        }
+    }
+
+    private var access: AccessRules { AccessRules(allowedHosts: self.configuration.allowedHosts) }
+
+    private func listener(_ router: APIRouter) -> Listener {
+        Listener(
+            handler: RequestHandler(responder: router.responder(), logger: self.logger, date: self.date),
+            configuration: self.configuration,
+            logger: self.logger
+        )
+    }
+}

@@ -1,0 +1,31 @@
+public import Telemetry
+
+extension TelemetryError.Code {
+    /// No such path.
+    static let unknownRoute = Self(rawValue: "unknown_route")
+    /// The path exists, but not for this method.
+    static let methodNotAllowed = Self(rawValue: "method_not_allowed")
+    /// `Host` names another machine.
+    static let forbiddenHost = Self(rawValue: "forbidden_host")
+    /// `Origin` is a page of another site.
+    static let forbiddenOrigin = Self(rawValue: "forbidden_origin")
+    /// The body's type or compression is none that the route takes.
+    static let unsupportedMediaType = Self(rawValue: "unsupported_media_type")
+    /// The body exceeds its limit.
+    static let bodyTooLarge = Self(rawValue: "body_too_large")
+    /// The body is cut short, or its compression is damaged.
+    static let malformedBody = Self(rawValue: "malformed_body")
+    /// The body holds no event.
+    static let emptyBody = Self(rawValue: "empty_body")
+    /// Too many bytes are being worked on.
+    static let overloaded = Self(rawValue: "overloaded")
+    /// Something failed that should not.
+    static let `internal` = Self(rawValue: "internal")
+}
+
+extension TelemetryError.Code {
+    /// Another program listens on the port.
+    public static let addressInUse = Self(rawValue: "address_in_use")
+    /// The address cannot be listened on.
+    public static let addressUnavailable = Self(rawValue: "address_unavailable")
+}

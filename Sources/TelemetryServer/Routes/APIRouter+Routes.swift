@@ -1,0 +1,30 @@
+import HTTPTypes
+import Telemetry
+
+extension APIRouter {
+    /// Everything that the collector answers.
+    static func whole(_ service: TelemetryService, _ bodies: BodyReader, _ access: AccessRules) -> APIRouter {
+        var router = APIRouter(access: access)
+        EventRoutes(service: service, bodies: bodies).add(to: &router)
+        SessionRoutes(service: service).add(to: &router)
+        MetricsRoutes(service: service).add(to: &router)
+        HealthRoutes(service: service).add(to: &router)
+        OTLPRoutes(service: service, bodies: bodies).add(to: &router)
+        router.addSummary()
+        return router
+    }
+
+    /// What stands on the port where OTLP's clients look first.
+    static func otlp(_ service: TelemetryService, _ bodies: BodyReader, _ access: AccessRules) -> APIRouter {
+        var router = APIRouter(access: access)
+        OTLPRoutes(service: service, bodies: bodies).add(to: &router)
+        router.addSummary()
+        return router
+    }
+
+    /// The root says what runs here.
+    private mutating func addSummary() {
+        let routes = self.summary.map { JSONValue.string($0) }
+        self.on(.get, "/") { _, _ in .json(["name": "VibeKit Telemetry", "routes": .array(routes)]) }
+    }
+}

@@ -1,0 +1,62 @@
+import HTTPTypes
+import Hummingbird
+import Telemetry
+import TelemetryOTLP
+
+/// `/v1/traces`, `/v1/logs` and `/v1/metrics`: OTLP over HTTP, in protobuf and JSON.
+struct OTLPRoutes: Sendable {
+    let service: TelemetryService
+    let bodies: BodyReader
+
+    /// Adds the routes.
+    func add(to router: inout APIRouter) {
+        for signal in OTLPSignal.allCases {
+            router.on(.post, signal.path) { request, context in try await self.export(signal, request, context) }
+        }
+    }
+
+    /// Answers 200 once all that was taken is kept.
+    ///
+    /// Ids are made from the content, so that a client that was told to try again may send everything again.
+    private func export(_ signal: OTLPSignal, _ request: Request, _ context: APIContext) async throws -> Response {
+        let contentType = request.headers[.contentType] ?? ""
+        guard let encoding = OTLPEncoding(contentType: contentType) else {
+            throw APIError(
+                .unsupportedMediaType,
+                .unsupportedMediaType,
+                "OTLP is application/x-protobuf or application/json, not \"\(contentType.prefix(60))\"",
+                field: "Content-Type"
+            )
+        }
+        let outcome = try await self.bodies.withBody(of: request, context: context) { bytes in
+            try await self.keep(try Self.decode(bytes, signal, encoding))
+        }
+        return .otlp(
+            OTLPResponse.success(signal, encoding: encoding, rejected: outcome.rejected, message: outcome.message),
+            encoding
+        )
+    }
+
+    private static func decode(
+        _ bytes: consuming [UInt8],
+        _ signal: OTLPSignal,
+        _ encoding: OTLPEncoding
+    ) throws(APIError) -> OTLPBatch {
+        do throws(OTLPError) {
+            return try OTLPDecoder().decode(bytes, signal: signal, encoding: encoding, receivedAt: .now)
+        } catch {
+            throw APIError(HTTPResponse.Status(code: error.httpStatus), .malformedBody, error.message)
+        }
+    }
+
+    private func keep(_ batch: consuming OTLPBatch) async throws -> (rejected: Int, message: String?) {
+        var rejected = batch.rejected
+        var message = batch.message
+        for case .failure(let error) in await self.service.ingest(batch.events) {
+            if error.isTemporary { throw APIError(.serviceUnavailable, error.code, error.description) }
+            rejected += 1
+            message = message ?? error.description
+        }
+        return (rejected, message)
+    }
+}

@@ -1,0 +1,93 @@
+public import Telemetry
+
+/// Where the collector listens, whom it answers, and how much it takes at once.
+public struct ServerConfiguration: Sendable, Hashable {
+    /// The addresses to listen on.
+    ///
+    /// Default: `127.0.0.1` and `::1`. Only loopback addresses are allowed: requests are not authenticated.
+    public var hosts = ["127.0.0.1", "::1"]
+    /// The port of the whole API, OTLP included; 0 picks a free one, the same on all hosts.
+    ///
+    /// Default: 3000.
+    public var port = 3000
+    /// The port of OTLP over HTTP alone, where its clients look first; 0 picks a free one.
+    ///
+    /// Default: 4318. With the number of ``port``, that one serves both.
+    public var otlpHTTPPort = 4318
+    /// Names beyond loopback that requests may give as their `Host` or `Origin`, without port.
+    ///
+    /// Default: none.
+    public var allowedHosts: [String] = []
+    /// The most bytes of one request's body, before and after decompression.
+    ///
+    /// Default: 64 MiB. Beyond it the answer is 413.
+    public var bodyLimit = 64 << 20
+    /// The most bytes of all bodies that are being worked on, decompressed; at least ``bodyLimit``.
+    ///
+    /// Default: 64 MiB.
+    public var bodiesLimit = 64 << 20
+    /// How long a request waits for room under ``bodiesLimit`` before it is answered 503.
+    ///
+    /// Default: 1 s.
+    public var bodyWait = Duration.seconds(1)
+    /// The most connections of one listener; further ones wait to be accepted.
+    ///
+    /// Default: 256.
+    public var connectionLimit = 256
+    /// How long a connection may be silent, between requests or inside one.
+    ///
+    /// Default: 75 s.
+    public var idleTimeout = Duration.seconds(75)
+    /// How long a graceful shutdown waits for requests that are being answered, and a last answer for its reader.
+    ///
+    /// Default: 5 s.
+    public var shutdownDeadline = Duration.seconds(5)
+
+    /// The defaults: loopback only, ports 3000 and 4318.
+    public init() {}
+
+    /// Checks what can be checked without opening anything.
+    ///
+    /// - Throws: ``TelemetryError`` with code `configuration` that names the field and its value.
+    public func validate() throws(TelemetryError) {
+        guard !self.hosts.isEmpty else { throw .wrong("hosts", "hosts must name an address to listen on") }
+        for host in self.hosts where !Authority.isLoopback(host) {
+            throw .wrong(
+                "hosts",
+                "the server listens on loopback only, not on \"\(host)\": its requests are not authenticated"
+            )
+        }
+        for (name, port) in [("port", self.port), ("otlpHTTPPort", self.otlpHTTPPort)] where !(0...65535 ~= port) {
+            throw .wrong(name, "\(name) must be 0 to 65535, not \(port)")
+        }
+        for host in self.allowedHosts where Authority(host)?.port != nil || Authority(host) == nil {
+            throw .wrong("allowedHosts", "allowedHosts must hold names without port, not \"\(host)\"")
+        }
+        guard self.bodyLimit > 0 else { throw .wrong("bodyLimit", "bodyLimit must be above 0, not \(self.bodyLimit)") }
+        guard self.bodiesLimit >= self.bodyLimit else {
+            throw .wrong(
+                "bodiesLimit",
+                "bodiesLimit must be at least bodyLimit, \(self.bodyLimit), not \(self.bodiesLimit)"
+            )
+        }
+        guard self.connectionLimit > 0 else {
+            throw .wrong("connectionLimit", "connectionLimit must be above 0, not \(self.connectionLimit)")
+        }
+    }
+
+    /// The hosts as addresses: the name `localhost` stands for both families.
+    var addresses: [String] {
+        var addresses: [String] = []
+        for host in self.hosts.flatMap({ $0.lowercased() == "localhost" ? ["127.0.0.1", "::1"] : [$0] })
+        where !addresses.contains(host) {
+            addresses.append(host)
+        }
+        return addresses
+    }
+}
+
+extension TelemetryError {
+    fileprivate static func wrong(_ field: String, _ message: String) -> TelemetryError {
+        TelemetryError(.configuration, message, field: field)
+    }
+}

@@ -1,0 +1,110 @@
+import Telemetry
+import Testing
+
+@testable import TelemetryServer
+
+@Suite struct ConnectionTests {
+    private static let ready = "GET /ready HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    private static let half = "POST /api/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"
+
+    @Test func requestsFollowOneAnotherOnAConnectionAlsoUnasked() async throws {
+        try await LiveServer.run { server in
+            try await RawConnection.open(server.port) { connection in
+                for _ in 0..<3 {
+                    try await connection.send(Self.ready)
+                    #expect(try await connection.response().status == 200)
+                }
+                try await connection.send(Self.ready + "GET /none HTTP/1.1\r\nHost: localhost\r\n\r\n" + Self.ready)
+                #expect(try await connection.response().status == 200)
+                #expect(try await connection.response().status == 404)
+                #expect(try await connection.response().status == 200)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA",
+        "Connection: close",
+    ])
+    func aConnectionThatReadsNoMoreIsClosedAfterItsAnswer(headers: String) async throws {
+        try await LiveServer.run { server in
+            try await RawConnection.open(server.port) { connection in
+                try await connection.send("GET /ready HTTP/1.1\r\nHost: localhost\r\n\(headers)\r\n\r\n")
+                #expect(try await connection.response().status == 200)
+                #expect(try await connection.rest() == [])
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "\u{16}\u{3}\u{1}", "GET / HTTP/3.0\r\n\r\n", "nonsense\r\n\r\n", "GET / HTTP/1.1\r\nHost localhost\r\n\r\n",
+    ])
+    func whatIsNotHTTPGets400(text: String) async throws {
+        try await LiveServer.run { server in
+            try await RawConnection.open(server.port) { connection in
+                try await connection.send(text)
+                #expect(try await connection.response().status == 400)
+                #expect(try await connection.rest() == [])
+            }
+            #expect(try await server.get("/ready").status == 200)
+        }
+    }
+
+    @Test(arguments: ["", "GET /re", "GET /ready HTTP/1.1\r\nHost: loc", Self.ready])
+    func shutdownDoesNotWaitForASilentClient(sent: String) async throws {
+        let rest = try await LiveServer.run({ server, _ in server.shutdownDeadline = .seconds(3600) }) { server in
+            try await Self.leave(sent, on: server)
+        }
+        #expect(try await rest.value == [])
+    }
+
+    @Test func shutdownWaitsOnlySoLongForHalfARequest() async throws {
+        let rest = try await LiveServer.run({ server, _ in server.shutdownDeadline = .milliseconds(50) }) { server in
+            try await Self.leave(Self.half, on: server)
+        }
+        _ = try? await rest.value
+    }
+
+    /// Sends `text` on a connection that stays open, and reads what comes.
+    private static func leave(_ text: String, on server: LiveServer) async throws -> Task<[UInt8], any Error> {
+        let (open, isOpen) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let rest = Task {
+            defer { isOpen.finish() }
+            return try await RawConnection.open(server.port) { connection in
+                try await connection.send(text)
+                if text == Self.ready { _ = try await connection.response() }
+                isOpen.finish()
+                return try await connection.rest()
+            }
+        }
+        for await _ in open {}
+        #expect(try await server.get("/ready").status == 200)
+        return rest
+    }
+
+    @Test(arguments: ["", "GET /", Self.ready, Self.half])
+    func aSilentConnectionIsClosedInTime(sent: String) async throws {
+        try await LiveServer.run({ server, _ in server.idleTimeout = .milliseconds(50) }) { server in
+            try await RawConnection.open(server.port) { connection in
+                // On a slow machine the time may be up before the answer.
+                try await connection.send(sent)
+                _ = try? await connection.rest()
+            }
+        }
+    }
+
+    @Test func aThirdConnectionWaitsForOneOfTwoToEnd() async throws {
+        try await LiveServer.run({ server, _ in server.connectionLimit = 2 }) { server in
+            let third = try await RawConnection.open(server.port) { first in
+                try await first.send(Self.ready)
+                #expect(try await first.response().status == 200)
+                return try await RawConnection.open(server.port) { second in
+                    try await second.send(Self.ready)
+                    #expect(try await second.response().status == 200)
+                    return Task { try await server.get("/ready") }
+                }
+            }
+            #expect(try await third.value.status == 200)
+        }
+    }
+}
