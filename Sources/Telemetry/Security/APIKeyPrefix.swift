@@ -2,7 +2,7 @@
 struct APIKeyPrefix {
     /// What must follow the prefix.
     enum Body {
-        /// At least so many letters and digits without a break.
+        /// At least so many letters and digits without a break, with a digit among the first 30 if there are fewer.
         case unbroken(Int)
         /// At least so many letters, digits, `-` and `_`, a digit among them.
         case length(Int)
@@ -52,8 +52,8 @@ struct APIKeyPrefix {
         Self(text: "gldt-", body: .length(16)),
         Self(text: "glrt-", body: .length(16)),
         Self(text: "gsk_", body: .unbroken(20)),
-        Self(text: "hf_", body: .unbroken(30)),
-        Self(text: "npm_", body: .unbroken(30)),
+        Self(text: "hf_", body: .unbroken(20)),
+        Self(text: "npm_", body: .unbroken(20)),
         Self(text: "pypi-", body: .length(32)),
         Self(text: "xai-", body: .unbroken(20)),
         Self(text: "xoxa-", body: .length(15)),

@@ -27,12 +27,14 @@ struct CardNumber {
     private var hasIssuer: Bool {
         var first = self.value
         for _ in 0..<self.count - 6 { first /= 10 }
-        switch self.count {
-        case 13: return 400_000...499_999 ~= first
-        case 14: return Self.isDiners(first) || Self.isMaestro(first)
-        case 15: return 340_000...349_999 ~= first || 370_000...379_999 ~= first || Self.isMaestro(first)
-        case 16: return 400_000...499_999 ~= first || Self.isMastercard(first) || Self.isLong(first)
-        default: return 400_000...499_999 ~= first || Self.isLong(first)
+        let isVisa = 400_000...499_999 ~= first
+        return switch self.count {
+        case 13: isVisa
+        case 14: Self.isDiners(first)
+        case 15: 340_000...349_999 ~= first || 370_000...379_999 ~= first || Self.isMaestro(first)
+        case 16: isVisa || Self.isMastercard(first) || Self.isDiners(first) || Self.isLong(first)
+        case 19: isVisa || Self.isLong(first)
+        default: Self.isUnionPay(first) || Self.isMaestro(first)
         }
     }
 
@@ -52,14 +54,12 @@ struct CardNumber {
         }
     }
 
-    /// Issuers whose numbers have 16 to 19 digits: Discover, JCB, UnionPay, Mir, RuPay, Troy, and the above.
+    private static func isUnionPay(_ first: UInt64) -> Bool { first / 10_000 == 62 || first / 10_000 == 81 }
+
+    /// Issuers whose numbers have 16 or 19 digits: UnionPay, Discover, JCB, Mir, RuPay, Troy and Maestro.
     private static func isLong(_ first: UInt64) -> Bool {
-        switch first / 10_000 {
-        case 62, 65, 81: true
-        default:
-            601_100...601_199 ~= first || 644_000...649_999 ~= first || 352_800...358_999 ~= first
-                || 220_000...220_499 ~= first || 508_000...508_999 ~= first || 979_200...979_299 ~= first
-                || Self.isDiners(first) || Self.isMaestro(first)
-        }
+        self.isUnionPay(first) || self.isMaestro(first) || first / 10_000 == 65 || first / 100 == 6011
+            || 644_000...649_999 ~= first || 352_800...358_999 ~= first || 220_000...220_499 ~= first
+            || first / 1000 == 508 || first / 100 == 9792
     }
 }

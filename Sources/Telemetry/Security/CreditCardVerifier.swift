@@ -6,10 +6,13 @@
 enum CreditCardVerifier: PIIVerifier {
     static let kind = PIIKind.creditCard
 
+    @inline(__always)
     static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
-        let start = place.lowerBound
-        guard self.canBegin(place, in: text), !text.isInsideWord(at: start), !text.continuesNumber(at: start)
-        else { return nil }
+        self.canBegin(place, in: text) ? self.match(from: place.lowerBound, in: text) : nil
+    }
+
+    private static func match(from start: Int, in text: ScannedText) -> Range<Int>? {
+        if text.isInsideWord(at: start) || text.continuesNumber(at: start) { return nil }
         var number = CardNumber()
         var match: Range<Int>?
         var group = start
@@ -19,7 +22,7 @@ enum CreditCardVerifier: PIIVerifier {
                 guard number.append(text[end]) else { return match }
                 end += 1
             }
-            if number.isValid, !text.goesOn(at: end) { match = start..<end }
+            if number.isValid, group == start || end - group <= 8, !text.goesOn(at: end) { match = start..<end }
             let isSeparator = text[end] == UInt8(ascii: " ") || text[end] == UInt8(ascii: "-")
             guard isSeparator, 4...8 ~= end - group, ByteSet.digit.contains(text[end + 1]) else { return match }
             group = end + 1
@@ -27,6 +30,7 @@ enum CreditCardVerifier: PIIVerifier {
     }
 
     /// Whether a first group of this length may be followed by enough digits.
+    @inline(__always)
     private static func canBegin(_ place: Range<Int>, in text: ScannedText) -> Bool {
         switch place.count {
         case 13...19: text[place.lowerBound] > UInt8(ascii: "1")

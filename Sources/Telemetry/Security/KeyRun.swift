@@ -7,7 +7,10 @@ struct KeyRun {
     private var vague: (start: Int, body: Int, isMixedBefore: Bool)?
     private var lastMaterial: Int?
     private var opaque = KeyTraits()
-    private var hasDenseSegment = false
+    private var hasUnbrokenKey = false
+
+    /// Whether one window does not hold the run, so that a prefix and what follows it can be in different ones.
+    private var isLong: Bool { self.range.count > 64 }
 
     init(_ range: Range<Int>, in text: ScannedText) {
         self.text = text
@@ -29,15 +32,15 @@ struct KeyRun {
 
     /// Whether what was read so far is a key without regard to a prefix.
     private var isMixed: Bool {
-        self.range.count >= 32 && (self.hasDenseSegment || self.opaque.isMixed)
-            && !HarmlessPrefix.stands(at: self.range.lowerBound, in: self.text)
+        self.range.count >= 32 && (self.hasUnbrokenKey || self.opaque.isMixed)
+            && !HarmlessRun.begins(at: self.range.lowerBound, in: self.text)
     }
 
     private mutating func read() {
         var start = self.range.lowerBound
         while start < self.range.upperBound, self.prefixed == nil {
             let window = KeyWindow(of: self.range, from: start, in: self.text)
-            if !window.isHex || self.vague != nil { self.read(window) }
+            if self.isLong || !window.isPlain { self.read(window) }
             start += window.count
         }
     }
@@ -60,16 +63,32 @@ struct KeyRun {
         if start == self.range.lowerBound || !ByteSet.alphanumeric.contains(self.text[start - 1]) {
             self.takePrefix(at: start)
         }
+        if length == 20, self.isAmazonKey(segment, at: start, of: window) { self.prefixed = start }
         let hasDigit = window.hasDigit(in: segment)
         if length >= 16, window.hasLetter(in: segment), hasDigit || length >= 24 { self.lastMaterial = start }
-        guard hasDigit, window.isBeyondHex(in: segment, at: start, in: self.text) else { return false }
-        if length == 20, !window.hasLower(in: segment),
-            self.text.has("AKIA", at: start) || self.text.has("ASIA", at: start)
-        {
-            self.prefixed = start
+        guard hasDigit else {
+            return window.hasUpper(in: segment) && window.hasLower(in: segment) && window.chance(in: segment) > 0
         }
-        if length >= 32, window.traits(of: segment).isDense { self.hasDenseSegment = true }
+        guard window.isBeyondHex(in: segment, at: start, in: self.text) else { return false }
+        if length >= 32, window.isDense(in: segment) || self.isAlphabet(start..<start + length) {
+            self.hasUnbrokenKey = true
+        }
         return true
+    }
+
+    /// An access key of Amazon is `AKIA` or `ASIA` and 16 capitals and digits; `ASIA` is also a word.
+    private func isAmazonKey(_ segment: UInt64, at start: Int, of window: KeyWindow) -> Bool {
+        !window.hasLower(in: segment)
+            && (self.text.has("AKIA", at: start) || self.text.has("ASIA", at: start) && window.hasDigit(in: segment))
+    }
+
+    /// Whether most characters follow one another as in `abc` and `123`, which is how people make keys up.
+    private func isAlphabet(_ segment: Range<Int>) -> Bool {
+        var steps = 0
+        for index in segment.dropFirst() where self.text[index] | 0x20 == (self.text[index - 1] | 0x20) &+ 1 {
+            steps += 1
+        }
+        return steps * 3 > segment.count * 2
     }
 
     private mutating func takePrefix(at start: Int) {
@@ -77,14 +96,14 @@ struct KeyRun {
         let body = start + prefix.text.utf8CodeUnitCount
         switch prefix.body {
         case .unbroken(let length):
-            let end = self.text.end(of: .alphanumeric, from: body, limit: length)
-            if end - body == length { self.prefixed = start }
+            let end = self.text.end(of: .alphanumeric, from: body, limit: 30)
+            if end - body >= length, end - body == 30 || self.hasDigit(body..<end) { self.prefixed = start }
         case .length(let length):
-            guard self.range.upperBound - body >= length else { return }
-            let digit = (body..<body + length).first { ByteSet.digit.contains(self.text[$0]) }
-            if digit != nil { self.prefixed = start }
+            if self.range.upperBound - body >= length, self.hasDigit(body..<body + length) { self.prefixed = start }
         case .anyOpaqueSegment:
             if self.vague == nil { self.vague = (start, body, self.isMixed) }
         }
     }
+
+    private func hasDigit(_ range: Range<Int>) -> Bool { range.contains { ByteSet.digit.contains(self.text[$0]) } }
 }

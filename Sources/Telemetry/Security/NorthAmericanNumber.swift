@@ -5,39 +5,27 @@ enum NorthAmericanNumber {
     /// Dashes and parentheses say enough that any digits will do; else the area must be possible.
     static func end(from start: Int, in text: ScannedText) -> Int? {
         guard text.end(of: .digit, from: start, limit: 4) == start + 3 else { return nil }
-        var index = start + 3
-        var isMarked = false
-        if text[index] == UInt8(ascii: ")") {
-            guard text[start - 1] == UInt8(ascii: "(") else { return nil }
-            isMarked = true
-            index += 1
-        }
-        let isDashed = text[index] == UInt8(ascii: "-")
-        if self.isSeparator(text[index]) {
-            index += 1
-        } else if !isMarked {
-            return nil
-        }
-        guard text.end(of: .digit, from: index, limit: 4) == index + 3, self.isSeparator(text[index + 3]) else {
-            return nil
-        }
-        isMarked = isMarked || isDashed && text[index + 3] == UInt8(ascii: "-")
-        let line = index + 4
-        guard text.end(of: .digit, from: line, limit: 5) == line + 4, !text.goesOn(at: line + 4),
-            isMarked || self.isArea(at: start, in: text)
+        var exchange = start + 3
+        let isOpen = text[start - 1] == UInt8(ascii: "(") && text[exchange] == UInt8(ascii: ")")
+        if isOpen { exchange += 1 }
+        let first = text[exchange]
+        if self.isSeparator(first) { exchange += 1 } else if !isOpen { return nil }
+        let second = text[exchange + 3]
+        let line = exchange + 4
+        guard text.end(of: .digit, from: exchange, limit: 4) == exchange + 3, self.isSeparator(second),
+            text.end(of: .digit, from: line, limit: 5) == line + 4, !text.goesOn(at: line + 4)
         else { return nil }
-        return line + 4
+        let isLikely =
+            isOpen || first == second && (first == UInt8(ascii: "-") || self.isArea(at: start, in: text))
+        return isLikely ? line + 4 : nil
     }
 
-    /// Whether ten bare digits can be a number: 555 is the area of those made up for examples.
-    static func isAssignable(area: Int, exchange: Int, in text: ScannedText) -> Bool {
-        guard self.isArea(at: area, in: text) else { return false }
-        return text.has("555", at: area) || text[exchange] >= UInt8(ascii: "2")
-    }
-
-    /// Whether the digits are the greatest 32-bit integer, signed or not, or one more or less.
-    static func isLimit(at start: Int, in text: ScannedText) -> Bool {
-        text.has("214748364", at: start) || text.has("429496729", at: start)
+    /// Whether ten digits without separators can be a number.
+    ///
+    /// 555 is the area of those made up for examples. The greatest 32-bit integers, one more and one less are none.
+    static func isAssignable(at start: Int, in text: ScannedText) -> Bool {
+        self.isArea(at: start, in: text) && (text.has("555", at: start) || text[start + 3] >= UInt8(ascii: "2"))
+            && !text.has("214748364", at: start) && !text.has("429496729", at: start)
     }
 
     /// No area begins with 0 or 1, none has a 9 in the middle, and none is like 911.

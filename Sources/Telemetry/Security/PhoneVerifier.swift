@@ -1,38 +1,55 @@
 /// Telephone numbers of ten digits or more, found at the first digit.
 ///
 /// - International: `+` and 10 to 15 digits, with separators or without.
-/// - North American: `415-555-2671`, `(415) 555-2671`, `1 415 555 2671`, with an area code where only spaces, dots
-///   or nothing separate them.
+/// - North American: `415-555-2671`, `(415) 555-2671`, `1 415 555 2671`, with an area code that can be where only
+///   spaces, dots or nothing separate them.
 /// - National ones that begin with `0` and have separators: `020 7946 0958`.
+/// - Any 10 to 15 digits after a label such as `phone:`.
 ///
-/// Ten bare digits that begin with `1` are a time since 1970 in seconds until the year 2033, no number begins so,
-/// and they survive; so do all other bare runs of digits that are no North American number.
+/// Other digits without separators survive. A time since 1970 in seconds begins with `1` until the year 2033, which
+/// no area code does; those of 13, 16 and 19 digits are too long.
 enum PhoneVerifier: PIIVerifier {
     static let kind = PIIKind.phone
 
+    @inline(__always)
     static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
-        let start = place.lowerBound
-        if text[start - 1] == UInt8(ascii: "+"), start > floor {
-            return self.international(at: start, in: text)
-        }
-        let match: Range<Int>? =
-            switch place.count {
-            case 1: self.afterTrunkPrefix(at: start, in: text)
-            case 2...5: self.grouped(at: start, length: place.count, in: text, floor: floor)
-            case 10: self.bare(place, in: text)
-            case 11 where text[start] == UInt8(ascii: "1"):
-                self.bare(start + 1..<place.upperBound, in: text).map { start..<$0.upperBound }
-            default: nil
-            }
-        guard match != nil, !text.isInsideWord(at: start), !text.continuesNumber(at: start) else { return nil }
-        return match
+        self.canBegin(place, in: text) ? self.match(from: place, in: text, floor: floor) : nil
     }
 
-    private static func bare(_ range: Range<Int>, in text: ScannedText) -> Range<Int>? {
-        guard NorthAmericanNumber.isAssignable(area: range.lowerBound, exchange: range.lowerBound + 3, in: text),
-            !NorthAmericanNumber.isLimit(at: range.lowerBound, in: text), !text.goesOn(at: range.upperBound)
-        else { return nil }
-        return range
+    /// Whether a number may begin with a group like this.
+    @inline(__always)
+    private static func canBegin(_ place: Range<Int>, in text: ScannedText) -> Bool {
+        switch place.count {
+        case 3, 10...15: true
+        case 1 where text[place.lowerBound] == UInt8(ascii: "1"): true
+        case 4...5 where text[place.lowerBound] == UInt8(ascii: "0"): true
+        default: text[place.lowerBound - 1] == UInt8(ascii: "+")
+        }
+    }
+
+    private static func match(from place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
+        let start = place.lowerBound
+        if text[start - 1] == UInt8(ascii: "+"), start > floor { return self.international(at: start, in: text) }
+        if text.isInsideWord(at: start) || text.continuesNumber(at: start) { return nil }
+        return switch place.count {
+        case 1: self.afterTrunkPrefix(at: start, in: text)
+        case 3...5: self.grouped(at: start, length: place.count, in: text, floor: floor)
+        case 10...15: self.isBare(place, in: text) ? place : nil
+        default: nil
+        }
+    }
+
+    /// Whether digits alone are a number: a labelled one, or a North American one that is no commit, issue or path.
+    private static func isBare(_ place: Range<Int>, in text: ScannedText) -> Bool {
+        if text.goesOn(at: place.upperBound) { return false }
+        if PhoneLabel.stands(before: place.lowerBound, in: text) { return true }
+        guard place.count == 10 || place.count == 11 && text[place.lowerBound] == UInt8(ascii: "1"),
+            NorthAmericanNumber.isAssignable(at: place.upperBound - 10, in: text)
+        else { return false }
+        switch text[place.lowerBound - 1] {
+        case UInt8(ascii: "/"), UInt8(ascii: "#"): return false
+        default: return !text.has("commit ", at: place.lowerBound - 7)
+        }
     }
 
     /// `1-415-555-2671`, `1 (415) 555-2671`.
@@ -51,9 +68,9 @@ enum PhoneVerifier: PIIVerifier {
         return self.national(at: start, length: length, in: text)
     }
 
-    /// `0` and an area of two to five digits, then groups of three digits or more, ten or eleven digits in all.
+    /// `0` and an area of two to four digits, then groups of three digits or more, ten or eleven digits in all.
     private static func national(at start: Int, length: Int, in text: ScannedText) -> Range<Int>? {
-        guard text[start] == UInt8(ascii: "0"), text[start + 1] != UInt8(ascii: "0"), length >= 3 else { return nil }
+        guard text[start] == UInt8(ascii: "0"), text[start + 1] != UInt8(ascii: "0") else { return nil }
         var digits = length
         var end = start + length
         while digits < 10 {
@@ -81,7 +98,11 @@ enum PhoneVerifier: PIIVerifier {
                 if match != nil, end - group > 4 || digits > 13 || text[end] == UInt8(ascii: ":") { return match }
                 match = start - 1..<end
             }
-            if isNorthAmerican, digits == 11 { return match }
+            if isNorthAmerican, digits >= 10 {
+                // Eleven, or ten in the made-up +1234567890; else a time since 1970 or such.
+                if digits == 11 || digits == 10 && text[start + 1] < UInt8(ascii: "4") { return match }
+                match = nil
+            }
             guard let gap = self.gap(at: end, in: text) else { return match }
             group = end + gap
         }

@@ -4,14 +4,20 @@
 enum SSNVerifier: PIIVerifier {
     static let kind = PIIKind.ssn
 
+    @inline(__always)
     static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
-        let start = place.lowerBound
-        guard place.count == 3, text[start + 3] == UInt8(ascii: "-"), text[start + 6] == UInt8(ascii: "-"),
+        guard place.count == 3, text[place.upperBound] == UInt8(ascii: "-"),
+            self.isIssued(place.lowerBound, in: text)
+        else { return nil }
+        return place.lowerBound..<place.lowerBound + 11
+    }
+
+    private static func isIssued(_ start: Int, in text: ScannedText) -> Bool {
+        guard text[start + 6] == UInt8(ascii: "-"),
             let area = text.number(at: start, digits: 3), area != 0, area != 666, area < 900,
             let group = text.number(at: start + 4, digits: 2), group != 0,
-            let serial = text.number(at: start + 7, digits: 4), serial != 0,
-            !text.isInsideWord(at: start), !text.continuesNumber(at: start), !text.goesOn(at: start + 11)
-        else { return nil }
-        return start..<start + 11
+            let serial = text.number(at: start + 7, digits: 4), serial != 0
+        else { return false }
+        return !text.isInsideWord(at: start) && !text.continuesNumber(at: start) && !text.goesOn(at: start + 11)
     }
 }

@@ -44,6 +44,18 @@ import Testing
         "«k3ax6xnjp29jd6fds4gc373sgvjxteol0»",
         "秘密«a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE»。",
         "X-Api-Key: «JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP»",
+        "«AKIAABCDEFGHIJKLMNOP»",
+        "«ghp_abcdefghijklmnopqrstuvwxyzABCDEFGHIJ»",
+        "«hf_1234567890abcdefghij»",
+        "«abcdefghijklmnopqrstuvwxyz123456»",
+        "«ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789»",
+        "«AbCdEfGhIjKlMnOpQrStUvWxYz123456»",
+        "«abc123def456ghi789jkl012mno345pqr678»",
+        "«aB3dE6gH9jK2mN5pQ8sT1vW4xY7zA0bC»",
+        "«eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9».x",
+        "prod_«sk_live_4eC39HqLyjWDarjtT1zdp7dc»",
+        "«mL5W7R1gtBMfeaU9lghPqUhnEzOQ8skyZLSvlbZFExr0fXF9Tg4lfO9pS3y8Qj2Kd6Vb0Nw1Zc5»",
+        "«a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE_a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE_a8Kd92LmQp4»",
     ])
     func apiKey(_ marked: String) { expect(marked, .apiKey) }
 }

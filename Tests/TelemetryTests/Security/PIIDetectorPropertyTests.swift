@@ -68,6 +68,20 @@ import Testing
         }
     }
 
+    @Test func placeInBlocksDoesNotMatter() {
+        var random = SplitMix(seed: 4)
+        for round in 0..<4_000 {
+            let text = random.fragments()
+            let matches = self.detector.matches(in: text)
+            let shift = round % 131
+            let shifted = self.detector.matches(in: String(repeating: " ", count: shift) + text + "\n")
+            let expected = matches.map { match in
+                PIIMatch(range: match.range.lowerBound + shift..<match.range.upperBound + shift, kind: match.kind)
+            }
+            #expect(shifted == expected, "\(shift) \(text)")
+        }
+    }
+
     @Test func cleanTextComesBackAsItIs() {
         let text = String(repeating: "Nothing to see here, 42 times. ", count: 40)
         #expect(self.detector.redact(text) == text)

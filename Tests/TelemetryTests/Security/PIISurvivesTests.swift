@@ -26,6 +26,13 @@ import Testing
         "00f067aa0ba902b7",
         "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
         "0x742d35Cc6634C0532925a3b844Bc9e7595f0bEb1",
+        "sha512-AbCdEf1234567890AbCdEf1234567890AbCdEf1234567890AbCdEf+x8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE/Q==",
+        "SHA256:uNiVztksCsDhcc0u9e8BrqXVdaAULOUOLBWvzDlrv6o",
+        "h1:x8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgEuR9sAbCdEf0=",
+        "/nix/store/0c9f0zd8cfhqq4k5jd8m3fwq0a6aynkh-hello-2.10/bin/hello",
+        "https://example.com/commit/4203057740",
+        "commit 4203057740",
+        "/actions/runs/15269806473", "issue #4155552671", "/data/4155552671/x",
     ])
     func idsAndHashes(_ text: String) { expectClean(text) }
 
@@ -39,6 +46,8 @@ import Testing
         "2024-05-01", "2024-05-01T12:34:56Z", "2024-05-01T12:34:56.123456789Z", "2024-05-01 12:34:56,789",
         "2024-05-01T12:34:56.789+02:00", "20240501T123456Z", "20240501123456", "2024-05-01-12-34-56",
         "01/05/2024 12:34", "12:34:56.789012", "Wed, 01 May 2024 12:34:56 +0000",
+        "+1712345678 added", "+1712345678901",
+        "telemetry=1712345678", "phoneme 1712345678", "cells: 1712345678", "tool call 1712345678",
         "2147483647", "4294967295", "4294967296", "-2147483648",
     ])
     func times(_ text: String) { expectClean(text) }
@@ -56,6 +65,7 @@ import Testing
         "000-12-3456", "666-12-3456", "900-12-3456", "987-65-4320", "123-00-6789", "123-45-0000",
         "1-123-45-6789", "123-45-6789-1", "123-45-67890", "1123-45-6789", "a123-45-6789", "123-45-678",
         "978-0-12-345678-9", "1234567890", "0612345678", "415-555-267", "415-555-26711", "2-415-555", "12-34-56",
+        "252.227-7013 and 415.555-2671", "4286-1337327987000", "123456789012345678", "5002030100400",
         "1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18",
         "100 200 3000", "0x4155552671", "4155552671ms", "x4155552671", "id_4155552671a", "0.4155552671",
         "00 01 02 03 04 05 06 07 08 09", "@@ -1234,567 +1234,568 @@", "line 1234567, column 89012",
@@ -91,6 +101,9 @@ import Testing
         "call_AbCdEfGh1234567890IjKlMn", "resp_67ccd2bed1ec8190b14f964abc0542670bb6a6b452d3795b",
         "telemetry-collector-7d9c5b8f6d-x2x9z", "ip-10-0-12-34.eu-west-1.compute.internal",
         "Sha256HashFunctionTestCaseForUnicode16Strings", "testThatHTTP2ConnectionsCloseAfter30SecondsOfIdleTime",
+        "$s6NIOSSH13NIOSSHHandlerC12writeMessage33_8AEACA5B3544E7B06ED6DDDF9DC39B98LL_7context7promiseyAA08SSHMultiD0V",
+        "_ZN2v88internal9Execution4CallEPNS0_7IsolateENS0_6HandleINS0_6ObjectEEES6_iPS6_",
+        "xmlSecNssKeyDataRawX509CertGetKlass", "HTTP2FramePayloadToHTTP1ServerCodec",
         "01ARZ3NDEKTSV4RRFFQ69G5FAV", "OPENAI_API_KEY", "AKIAIOSFODNN7EXAMPL", "sk-short", "ghp_tooShort123",
         "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", "----------------------------------------",
         "________________________________________", "0000000000000000000000000000000000000000",
