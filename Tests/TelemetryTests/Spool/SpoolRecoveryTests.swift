@@ -198,13 +198,13 @@ struct SpoolRecoveryTests {
     @Test("What processes left that died while they made or removed a folder is cleaned away")
     func leftovers() throws {
         let spool = try self.root.spool()
-        for name in [".new-abc", ".old-def", ".new-empty"] {
+        for name in [".new-abc", ".old-def", ".old-half", ".new-empty"] {
             try FileManager.default.createDirectory(
                 atPath: "\(self.root.path)/\(name)",
                 withIntermediateDirectories: true
             )
             guard name != ".new-empty" else { continue }
-            for file in ["lock", "manifest.json"] {
+            for file in name == ".old-half" ? ["manifest.json"] : ["lock", "manifest.json"] {
                 #expect(FileManager.default.createFile(atPath: "\(self.root.path)/\(name)/\(file)", contents: Data()))
             }
         }

@@ -49,6 +49,8 @@ struct SpoolFolder: ~Copyable, Sendable {
         if Directory.exists(path.lock) {
             guard let folder = try SpoolFolder(adopting: path) else { return }
             Directory.remove(folder.path.folder)
+        } else if path.name.hasPrefix(SpoolPath.doomedPrefix) {
+            Directory.remove(path.folder)
         } else {
             // Somebody may be about to put a lock here: only an empty folder goes, and its maker then takes another
             // name.
