@@ -10,8 +10,6 @@ struct ByteSet {
     }
 
     @inline(__always) static var digit: Self { Self(low: 0x03FF_0000_0000_0000, high: 0) }
-    @inline(__always) static var upper: Self { Self(low: 0, high: 0x0000_0000_07FF_FFFE) }
-    @inline(__always) static var lower: Self { Self(low: 0, high: 0x07FF_FFFE_0000_0000) }
     @inline(__always) static var letter: Self { Self(low: 0, high: 0x07FF_FFFE_07FF_FFFE) }
     @inline(__always) static var alphanumeric: Self { Self(low: 0x03FF_0000_0000_0000, high: 0x07FF_FFFE_07FF_FFFE) }
     @inline(__always) static var hex: Self { Self(low: 0x03FF_0000_0000_0000, high: 0x0000_007E_0000_007E) }
@@ -21,9 +19,6 @@ struct ByteSet {
 
     /// What may stand before the `@` of an address: letters, digits and `.` `_` `%` `+` `-`.
     @inline(__always) static var mailbox: Self { Self(low: 0x03FF_6820_0000_0000, high: 0x07FF_FFFE_87FF_FFFE) }
-
-    /// What a host name is made of: letters, digits, `.` and `-`.
-    @inline(__always) static var host: Self { Self(low: 0x03FF_6000_0000_0000, high: 0x07FF_FFFE_07FF_FFFE) }
 
     /// What may stand between the digits of a number: space and `( ) * + , - . /`.
     @inline(__always) static var gap: Self { Self(low: 0x0000_FF01_0000_0000, high: 0) }

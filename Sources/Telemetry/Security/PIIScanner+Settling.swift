@@ -8,7 +8,7 @@ extension PIIScanner {
     /// Only what lies beside a new match and touches it is scanned again, and not often, so time stays linear.
     static func settled(_ matches: [PIIMatch], in text: ScannedText) -> [PIIMatch] {
         let isAlone = matches.allSatisfy { match in
-            !self.touches(text[match.range.lowerBound - 1]) && !self.touches(text[match.range.upperBound])
+            !text.joins(at: match.range.lowerBound - 1) && !text.joins(at: match.range.upperBound)
         }
         if isAlone { return matches }
         var settled = matches
@@ -30,8 +30,8 @@ extension PIIScanner {
         var gap = 0..<0
         for index in 0...matches.count {
             gap = gap.upperBound..<(index < matches.count ? matches[index].range.lowerBound : text.count)
-            let touchesLeft = index > 0 && isNew[index - 1] && self.touches(text[gap.lowerBound])
-            let touchesRight = index < matches.count && isNew[index] && self.touches(text[gap.upperBound - 1])
+            let touchesLeft = index > 0 && isNew[index - 1] && text.joins(at: gap.lowerBound)
+            let touchesRight = index < matches.count && isNew[index] && text.joins(at: gap.upperBound - 1)
             if !gap.isEmpty, touchesLeft || touchesRight {
                 var scanner = PIIScanner(text.part(gap))
                 scanner.scan()
@@ -47,11 +47,6 @@ extension PIIScanner {
             gap = gap.lowerBound..<matches[index].range.upperBound
         }
         return next.count == matches.count ? nil : (next, isNextNew)
-    }
-
-    /// Whether what is beside `byte` can matter to a verifier; spaces, quotes and brackets keep things apart.
-    private static func touches(_ byte: UInt8) -> Bool {
-        ByteSet.word.contains(byte) || ByteSet.joint.contains(byte) || byte >= 0x80
     }
 }
 

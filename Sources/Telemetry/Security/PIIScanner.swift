@@ -7,8 +7,8 @@ import CByteMasks
 /// them, and is never looked at byte by byte. Each byte is read a bounded number of times, whatever the text is.
 struct PIIScanner {
     /// Ten digits; a social security number has fewer, but dashes.
-    fileprivate static let shortestNumber = 10
-    fileprivate static let shortestKey = 20
+    static let shortestNumber = 10
+    static let shortestKey = 20
 
     private let text: ScannedText
     private var matches: [PIIMatch] = []
@@ -166,40 +166,5 @@ extension PIIScanner {
         guard let range = Verifier.match(at: place, in: self.text, floor: floor) else { return nil }
         self.matches.append(PIIMatch(range: range, kind: Verifier.kind))
         return range.upperBound
-    }
-}
-
-extension byte_masks {
-    /// The masks of 6 to 63 bytes.
-    @inline(__always)
-    fileprivate init(ofShort text: ScannedText) {
-        self = text.count < 16 ? byte_masks_of_few(text.base, text.count) : byte_masks_of_part(text.base, text.count)
-    }
-
-    @inline(__always)
-    fileprivate var wordRuns: BitRuns { BitRuns(mask: self.word, carry: 0, minimum: PIIScanner.shortestKey) }
-
-    @inline(__always)
-    fileprivate var numberRuns: BitRuns { BitRuns(mask: self.numbers(0), carry: 0, minimum: PIIScanner.shortestNumber) }
-
-    /// Digits, and what is between digits that are no further apart than three bytes.
-    ///
-    /// `carry` has the bits of the last two bytes before the block.
-    @inline(__always)
-    fileprivate func numbers(_ carry: UInt64) -> UInt64 {
-        let near = self.digit &<< 1 | self.digit &<< 2 | carry | carry &>> 1
-        return self.digit | near & self.gap
-    }
-
-    /// The masks of the bytes after the first `count`.
-    @inline(__always)
-    fileprivate func dropping(_ count: Int) -> Self {
-        let shift = UInt64(truncatingIfNeeded: count)
-        return Self(
-            word: self.word &>> shift,
-            sign: self.sign &>> shift,
-            digit: self.digit &>> shift,
-            gap: self.gap &>> shift
-        )
     }
 }

@@ -78,6 +78,12 @@ struct ScannedText {
         }
     }
 
+    /// Whether the byte at `index` can hold together what is on its two sides, as spaces, quotes and brackets do not.
+    func joins(at index: Int) -> Bool {
+        let byte = self[index]
+        return ByteSet.word.contains(byte) || ByteSet.joint.contains(byte) || byte >= 0x80
+    }
+
     /// Whether a number that begins at `index` is the rest of a word.
     func isInsideWord(at index: Int) -> Bool {
         guard ByteSet.alphanumeric.contains(self[index &- 1]) else { return false }
