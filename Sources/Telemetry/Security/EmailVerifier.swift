@@ -24,7 +24,7 @@ enum EmailVerifier: PIIVerifier {
             if ByteSet.mailbox.contains(byte) {
                 if byte == UInt8(ascii: "."), text[start] == byte { break }
                 start -= 1
-            } else if self.isLetter(at: start - 2, in: text), start - 2 >= floor {
+            } else if text.hasWideLetter(at: start - 2), start - 2 >= floor {
                 start -= 2
             } else {
                 break
@@ -44,7 +44,7 @@ enum EmailVerifier: PIIVerifier {
             while let width = self.letterWidth(at: letters, in: text) { letters += width }
             var labelEnd = letters
             while ByteSet.alphanumeric.contains(text[labelEnd]) || text[labelEnd] == UInt8(ascii: "-")
-                || self.isLetter(at: labelEnd, in: text)
+                || text.hasWideLetter(at: labelEnd)
             {
                 labelEnd += 1 + (text[labelEnd] >> 7 == 0 ? 0 : 1)
             }
@@ -63,12 +63,7 @@ enum EmailVerifier: PIIVerifier {
 
     private static func letterWidth(at index: Int, in text: ScannedText) -> Int? {
         if ByteSet.letter.contains(text[index]) { return 1 }
-        return self.isLetter(at: index, in: text) ? 2 : nil
-    }
-
-    /// Whether a letter of two bytes stands at `index`: U+00C0 to U+07FF.
-    private static func isLetter(at index: Int, in text: ScannedText) -> Bool {
-        text[index] >= 0xC3 && text[index] <= 0xDF && text[index + 1] & 0xC0 == 0x80
+        return text.hasWideLetter(at: index) ? 2 : nil
     }
 
     /// `git@host`, which nobody reads mail at, and `user@host:/path` and `user@host:path.git`.

@@ -48,7 +48,7 @@ enum PhoneVerifier: PIIVerifier {
         else { return false }
         switch text[place.lowerBound - 1] {
         case UInt8(ascii: "/"), UInt8(ascii: "#"): return false
-        default: return !text.has("commit ", at: place.lowerBound - 7) || text.joins(at: place.lowerBound - 8)
+        default: return !text.hasWord("commit ", before: place.lowerBound)
         }
     }
 

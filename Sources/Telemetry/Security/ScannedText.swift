@@ -84,6 +84,18 @@ struct ScannedText {
         return ByteSet.word.contains(byte) || ByteSet.joint.contains(byte) || byte >= 0x80
     }
 
+    /// Whether a letter of two bytes stands at `index`: U+00C0 to U+07FF.
+    func hasWideLetter(at index: Int) -> Bool {
+        self[index] >= 0xC3 && self[index] <= 0xDF && self[index &+ 1] & 0xC0 == 0x80
+    }
+
+    /// Whether `word` stands before `index`, and not as the end of a longer word or a host name.
+    func hasWord(_ word: StaticString, before index: Int) -> Bool {
+        let start = index &- word.utf8CodeUnitCount
+        return self.has(word, at: start) && !ByteSet.word.contains(self[start &- 1])
+            && self[start &- 1] != UInt8(ascii: ".") && !self.hasWideLetter(at: start &- 2)
+    }
+
     /// Whether a number that begins at `index` is the rest of a word.
     func isInsideWord(at index: Int) -> Bool {
         guard ByteSet.alphanumeric.contains(self[index &- 1]) else { return false }
