@@ -7,7 +7,7 @@ import threading
 import uuid
 from urllib.parse import urlparse
 
-from ledger import Ledger
+from ledger import Ledger, exists
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from program import query
 
@@ -107,6 +107,9 @@ class SpanLedger(Ledger):
     """A ledger in which events bear their span's id."""
 
     def missing(self, database):
+        self.found = set()
+        if not exists(database):
+            return self.acknowledged
         found = [event["spanId"] for event in query(database, "--session", self.session)]
         assert len(found) == len(set(found)), f"{self.session}: a span is stored twice"
         self.found = set(found)
