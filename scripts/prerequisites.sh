@@ -24,6 +24,8 @@ case $task in
     test)
         command -v curl >/dev/null 2>&1 || need curl
         command -v python3 >/dev/null 2>&1 || need python3
+        # A clock that steps back, for one of the crash scenarios.
+        ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || need libfaketime
         python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || need python3-venv
         ;;
     bench) command -v python3 >/dev/null 2>&1 || need python3 ;;

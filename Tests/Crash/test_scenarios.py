@@ -195,6 +195,42 @@ def test_sigterm_under_load(database, round):
     check_totals(database)
 
 
+def fake_clock(folder):
+    """An environment in which the wall clock reads what a file says, and a way to set it."""
+    libraries = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
+    if not libraries:
+        pytest.skip("needs libfaketime")
+    file = folder / "clock"
+    settings = {
+        "LD_PRELOAD": str(libraries[0]),
+        "FAKETIME_TIMESTAMP_FILE": str(file),
+        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+    }
+    return environment(**settings), lambda offset: file.write_text(offset + "\n")
+
+
+def test_the_clock_steps_back(database, tmp_path):
+    """Order is the order of arrival, and no id is made twice, whatever the clock says."""
+    clock, set_clock = fake_clock(tmp_path)
+    set_clock("+0")
+    with Collector(database, env=clock) as collector:
+        sent = []
+        for offset in ("+0", "-3600", "+60", "-86400"):
+            set_clock(offset)
+            events = [{"category": "clock", "action": offset, "sessionId": "clock"} for _ in range(50)]
+            answer = collector.post("/api/events", events)
+            assert answer.status == 200
+            sent += answer.json["ids"]
+        set_clock("+0")
+        stored = collector.query("--session", "clock", "--order", "arrival")
+    assert len(set(sent)) == 200
+    assert [event["id"] for event in stored] == sent
+    times = {event["action"]: event["timestamp"] for event in stored}
+    assert times["-86400"] < times["-3600"] < times["+0"] < times["+60"]
+    check_totals(database)
+
+
 @pytest.fixture
 def small_disk(tmp_path):
     """A file system of 48 MiB; only root can make one."""

@@ -48,7 +48,8 @@ def query(database, *arguments):
     events, cursor = [], None
     while True:
         more = ["--cursor", cursor] if cursor else []
-        done = telemetry(database, "query", "--format", "json", "--limit", 10_000, "--order", "oldest", *arguments, *more)
+        order = [] if "--order" in arguments else ["--order", "oldest"]
+        done = telemetry(database, "query", "--format", "json", "--limit", 10_000, *order, *arguments, *more)
         events += json.loads(done.stdout)
         following = re.search(r"cursor[:= ]+(\S+)", done.stderr)
         if not following:
