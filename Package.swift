@@ -83,6 +83,12 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
+        // Records until it is killed, for the crash harness.
+        .executableTarget(
+            name: "CrashRecorder",
+            dependencies: ["Telemetry", "TelemetrySQLite"],
+            path: "Tests/Crash/Recorder"
+        ),
         .testTarget(name: "TelemetryTests", dependencies: ["CCRC32C", "Telemetry", "TelemetryTesting"]),
         .testTarget(name: "TelemetrySQLiteTests", dependencies: ["TelemetrySQLite", "TelemetryTesting"]),
         .testTarget(
