@@ -5,17 +5,17 @@ struct EventDraft {
     private let origin: Origin
     private(set) var attributes: AttributeMapping
     var values = ValueMapping()
-    var details: EventDetails
+    var details: OTLPDetails
 
     init(signal: String, _ attributes: [OTLP.KeyValue], from origin: Origin) {
         self.origin = origin
-        self.details = EventDetails(signal: signal)
+        self.details = OTLPDetails(signal: signal)
         self.details.add(contentsOf: origin.resource.details)
         self.attributes = AttributeMapping(attributes, isMetadata: true, values: &self.values)
     }
 
     /// Adds details whose attributes lie below `_otlp`.
-    mutating func addDetails(_ body: (inout EventDetails, inout ValueMapping) -> Void) {
+    mutating func addDetails(_ body: (inout OTLPDetails, inout ValueMapping) -> Void) {
         self.values.nested(in: "_otlp") { body(&self.details, &$0) }
     }
 

@@ -8,16 +8,16 @@ extension OTLP.Metric {
         case .gauge(let gauge):
             try self.append(gauge.dataPoints, kind: "gauge", from: origin, to: &batch)
         case .sum(let sum):
-            var details = EventDetails()
+            var details = OTLPDetails()
             details.add("aggregationTemporality", number: sum.aggregationTemporality.rawValue)
             if sum.isMonotonic { details.add("isMonotonic", true) }
             try self.append(sum.dataPoints, kind: "sum", details.members, from: origin, to: &batch)
         case .histogram(let histogram):
-            var details = EventDetails()
+            var details = OTLPDetails()
             details.add("aggregationTemporality", number: histogram.aggregationTemporality.rawValue)
             try self.append(histogram.dataPoints, kind: "histogram", details.members, from: origin, to: &batch)
         case .exponentialHistogram(let histogram):
-            var details = EventDetails()
+            var details = OTLPDetails()
             details.add("aggregationTemporality", number: histogram.aggregationTemporality.rawValue)
             try self.append(
                 histogram.dataPoints,
@@ -39,7 +39,7 @@ extension OTLP.Metric {
         from origin: Origin,
         to batch: inout BatchBuilder
     ) throws(OTLPError) {
-        var shared = EventDetails()
+        var shared = OTLPDetails()
         shared.add("data", .string(kind))
         shared.add("description", text: self.description_p)
         shared.add("unit", text: self.unit)

@@ -10,11 +10,11 @@ protocol MetricPoint: Message {
     var exemplars: [OTLP.Exemplar] { get }
 
     /// The number that stands for the point, if it has a finite one; the rest goes to the details.
-    func number(noting details: inout EventDetails) -> Double?
+    func number(noting details: inout OTLPDetails) -> Double?
 }
 
 extension OTLP.NumberPoint: MetricPoint {
-    func number(noting details: inout EventDetails) -> Double? {
+    func number(noting details: inout OTLPDetails) -> Double? {
         switch self.value {
         case .asInt(let number):
             details.add("asInt", .integer(number))
@@ -26,7 +26,7 @@ extension OTLP.NumberPoint: MetricPoint {
 }
 
 extension OTLP.HistogramPoint: MetricPoint {
-    func number(noting details: inout EventDetails) -> Double? {
+    func number(noting details: inout OTLPDetails) -> Double? {
         details.add("count", number: self.count)
         details.add("bucketCounts", elements: self.bucketCounts.map { JSONValue(otlp: $0) })
         details.add("explicitBounds", elements: self.explicitBounds.map { JSONValue(otlp: $0) })
@@ -37,7 +37,7 @@ extension OTLP.HistogramPoint: MetricPoint {
 }
 
 extension OTLP.ExponentialPoint: MetricPoint {
-    func number(noting details: inout EventDetails) -> Double? {
+    func number(noting details: inout OTLPDetails) -> Double? {
         details.add("count", number: self.count)
         details.add("scale", number: self.scale)
         details.add("zeroCount", number: self.zeroCount)
@@ -53,7 +53,7 @@ extension OTLP.ExponentialPoint: MetricPoint {
 extension OTLP.SummaryPoint: MetricPoint {
     var exemplars: [OTLP.Exemplar] { [] }
 
-    func number(noting details: inout EventDetails) -> Double? {
+    func number(noting details: inout OTLPDetails) -> Double? {
         details.add("count", number: self.count)
         details.add(
             "quantileValues",
@@ -66,8 +66,8 @@ extension OTLP.SummaryPoint: MetricPoint {
 }
 
 extension OTLP.ExponentialPoint.Buckets {
-    fileprivate var details: EventDetails {
-        var details = EventDetails()
+    fileprivate var details: OTLPDetails {
+        var details = OTLPDetails()
         details.add("offset", number: self.offset)
         details.add("bucketCounts", elements: self.bucketCounts.map { JSONValue(otlp: $0) })
         return details
@@ -75,8 +75,8 @@ extension OTLP.ExponentialPoint.Buckets {
 }
 
 extension OTLP.Exemplar {
-    func details(_ values: inout ValueMapping) -> EventDetails {
-        var details = EventDetails()
+    func details(_ values: inout ValueMapping) -> OTLPDetails {
+        var details = OTLPDetails()
         details.add("timeUnixNano", number: self.timeUnixNano)
         switch self.value {
         case .asInt(let number): details.add("asInt", .integer(number))
@@ -90,7 +90,7 @@ extension OTLP.Exemplar {
     }
 }
 
-extension EventDetails {
+extension OTLPDetails {
     /// `number` if it is finite; else `nil`, and a note of its name.
     fileprivate mutating func finite(_ key: String, _ number: Double) -> Double? {
         if number.isFinite { return number }

@@ -16,7 +16,7 @@ struct Origin {
         encoded: UnsafeRawBufferPointer
     ) {
         var values = ValueMapping()
-        var details = EventDetails()
+        var details = OTLPDetails()
         details.add("name", text: scope.name)
         details.add("version", text: scope.version)
         values.nested(in: "_scope") { details.add("attributes", attributes: scope.attributes, values: &$0) }

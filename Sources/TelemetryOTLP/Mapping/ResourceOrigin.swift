@@ -32,7 +32,7 @@ struct ResourceOrigin {
         self.context = facts.context
         self.attributes = mapping.members.isEmpty ? .none : .some(.object(JSONObject(unique: mapping.members)))
 
-        var details = EventDetails()
+        var details = OTLPDetails()
         details.add("schemaUrl", text: schemaURL)
         details.add("droppedAttributesCount", number: resource.droppedAttributesCount)
         details.add("entityRefs", elements: resource.entityRefs.map(Self.entity))
@@ -44,7 +44,7 @@ struct ResourceOrigin {
     }
 
     private static func entity(_ entity: OTLP.EntityRef) -> JSONValue {
-        var details = EventDetails()
+        var details = OTLPDetails()
         details.add("schemaUrl", text: entity.schemaURL)
         details.add("type", text: entity.type)
         details.add("idKeys", elements: entity.idKeys.map { .string($0) })

@@ -59,8 +59,8 @@ extension OTLP.Span {
 }
 
 extension OTLP.Span.Event {
-    fileprivate func details(_ values: inout ValueMapping) -> EventDetails {
-        var details = EventDetails()
+    fileprivate func details(_ values: inout ValueMapping) -> OTLPDetails {
+        var details = OTLPDetails()
         details.add("timeUnixNano", number: self.timeUnixNano)
         details.add("name", text: self.name)
         details.add("attributes", attributes: self.attributes, values: &values)
@@ -70,8 +70,8 @@ extension OTLP.Span.Event {
 }
 
 extension OTLP.Span.Link {
-    fileprivate func details(_ values: inout ValueMapping) -> EventDetails {
-        var details = EventDetails()
+    fileprivate func details(_ values: inout ValueMapping) -> OTLPDetails {
+        var details = OTLPDetails()
         details.add("traceId", id: self.traceID)
         details.add("spanId", id: self.spanID)
         details.add("traceState", text: self.traceState)

@@ -4,7 +4,7 @@ import Telemetry
 /// The members of `_otlp`, which bear the names of OTLP/JSON.
 ///
 /// What equals OTLP's default is left out.
-struct EventDetails {
+struct OTLPDetails {
     private(set) var members: [JSONObject.Member]
 
     /// The details of an event of a kind: `span`, `log` or `metric`.
@@ -61,7 +61,7 @@ struct EventDetails {
         _ key: String,
         parts: [Part],
         values: inout ValueMapping,
-        _ details: (Part, inout ValueMapping) -> EventDetails
+        _ details: (Part, inout ValueMapping) -> OTLPDetails
     ) {
         guard !parts.isEmpty else { return }
         let elements = values.nested(in: key) { values in
