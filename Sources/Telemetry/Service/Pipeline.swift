@@ -1,4 +1,3 @@
-import Dispatch
 import Logging
 import Synchronization
 
@@ -130,18 +129,11 @@ package final class Pipeline: Sendable {
     /// Waits until the device has what was kept up to a place in the spool.
     ///
     /// - Throws: ``TelemetryError`` with code `storage`.
-    package func synchronize(through position: SpoolPosition) async throws {
-        let spool = self.spool
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            // It blocks for milliseconds, which must not hold a thread of the cooperative pool.
-            DispatchQueue.global().async {
-                do throws(SpoolError) {
-                    try spool.sync(through: position)
-                    continuation.resume()
-                } catch {
-                    continuation.resume(throwing: TelemetryError(error))
-                }
-            }
+    package func synchronize(through position: SpoolPosition) async throws(TelemetryError) {
+        do {
+            try await self.spool.synchronize(through: position)
+        } catch {
+            throw TelemetryError(.storage, "the device did not take the events", cause: error)
         }
     }
 
