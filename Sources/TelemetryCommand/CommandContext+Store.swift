@@ -1,0 +1,85 @@
+import Telemetry
+import TelemetrySQLite
+
+extension CommandContext {
+    /// How long a reading command spends on what dead processes left.
+    private static let recoveryTime: Duration = .milliseconds(200)
+
+    /// Opens the database, brings what dead processes left into it, and closes it afterwards.
+    ///
+    /// A database is not made for a reader; only where a process died before its first event was stored, which its
+    /// spool shows, there is something to read without one. One that may not be written is read as it is.
+    ///
+    /// - Throws: `CommandFailure` when there is no database, or what `body` throws.
+    func withStore<Result>(_ body: (any StorageProvider) async throws -> Result) async throws -> Result {
+        let path = self.database.path
+        let isReadOnly = FilePath.exists(path) && !FilePath.isWritable(path)
+        let store = self.makeStore(access: isReadOnly ? .readOnly : .readWrite)
+        let spools = self.spoolDirectory(of: store).flatMap { FilePath.exists($0) ? $0 : nil }
+        guard FilePath.exists(path) || spools != nil else {
+            throw CommandFailure(
+                .notFound,
+                .notFound,
+                "\(path): no such database (\(self.database.source)); record something first, or name another with "
+                    + "--database"
+            )
+        }
+        do {
+            try await store.initialize()
+        } catch let error as TelemetryError {
+            throw self.failure(error)
+        }
+        if !isReadOnly, let spools { self.warn(of: await Self.recover(spools, into: store), in: spools) }
+        do {
+            let result = try await body(store)
+            await store.shutdown()
+            return result
+        } catch {
+            await store.shutdown()
+            throw error
+        }
+    }
+
+    /// Brings what dead processes left into the store, as far as time allows.
+    @discardableResult
+    static func recover(_ spools: String, into store: any StorageProvider) async -> SpoolDelivery.Report {
+        await SpoolDelivery.deliverDeadSpools(root: spools, to: [store], within: self.recoveryTime)
+    }
+
+    /// Says that an answer may lack what dead processes left.
+    private func warn(of report: SpoolDelivery.Report, in spools: String) {
+        guard let first = report.left.first else { return }
+        let others = report.left.count > 1 ? " (and \(report.left.count - 1) more)" : ""
+        self.messages.warning("\(spools): not all is delivered: \(first)\(others)")
+    }
+
+    func spoolDirectory(of store: any StorageProvider) -> String? {
+        self.settings.telemetry.spool.directory ?? store.spoolDirectory
+    }
+
+    func makeStore(access: SQLiteConfiguration.Access) -> SQLiteProvider {
+        var configuration = SQLiteConfiguration(path: self.database.path)
+        configuration.access = access
+        configuration.durability = self.settings.telemetry.durability
+        configuration.sessionIdleTimeout = self.settings.telemetry.sessionIdleTimeout
+        let spools = self.settings.telemetry.spool.directory ?? self.database.path + "-spool"
+        configuration.isOwnerGone = { spool, owner in
+            owner.host == SystemCall.hostName && !SpoolRecovery.isAlive(spool, root: spools)
+        }
+        return SQLiteProvider(configuration)
+    }
+
+    /// Why the database could not be opened: not being allowed to is told from other failures.
+    func failure(_ error: TelemetryError) -> CommandFailure {
+        let path = self.database.path
+        let failure = CommandFailure(error).within(path)
+        let place = FilePath.exists(path) ? path : FilePath.parent(path)
+        guard error.code == .storage, !FilePath.isReadable(place) || !FilePath.isWritable(place) else { return failure }
+        return CommandFailure(
+            .noPermission,
+            failure.code,
+            "\(failure.message): permission denied",
+            field: failure.field
+        )
+    }
+}

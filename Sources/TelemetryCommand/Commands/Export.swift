@@ -1,0 +1,90 @@
+import ArgumentParser
+import Telemetry
+
+/// `telemetry export`.
+struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write events to a file, in constant memory.",
+        discussion:
+            "The file appears when it is complete. Without --limit all events that match are written, oldest first."
+    )
+
+    /// The formats, by the names that `--format` has for them.
+    enum Format: String, Sendable, CaseIterable, ExpressibleByArgument {
+        case json
+        case ndjson
+        case csv
+    }
+
+    @Option(help: "json, ndjson or csv. (default: what the file's name ends in, else json)")
+    var format: Format?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The file; - is standard output.", valueName: "file"))
+    var output = "-"
+
+    @OptionGroup(title: "Filter") var filter: EventFilterOptions
+    @OptionGroup(title: "Page") var order: OrderOptions
+
+    @Option(help: ArgumentHelp("The most to write. (default: all)", valueName: "count"))
+    var limit: Int?
+
+    @Option(help: "Where another export ended, as it said.")
+    var cursor: String?
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func validate() throws {
+        if let limit, limit < 1 { throw ValidationError("limit must be 1 or more, not \(limit)") }
+    }
+
+    func run() async throws {
+        var filter = try self.filter.filter(self.order.parameters + [("cursor", self.cursor)], now: .now)
+        if self.order.order == nil { filter.order = .oldest }
+        let context = try CommandContext(self.global)
+        let provider = try self.provider()
+        let (path, selected) = (self.output, filter)
+        try await Interruption.cancels {
+            try await context.withStore { store in
+                let export = EventExport(from: store, as: provider, filter: selected, limit: self.limit)
+                if path == "-" {
+                    var output = OutputFile.standard
+                    try await Self.write(export, to: &output, context.messages)
+                } else {
+                    try await PendingFile.write(to: path) { output in
+                        try await Self.write(export, to: &output, context.messages)
+                    }
+                }
+            }
+        }
+    }
+
+    private static func write(
+        _ export: EventExport,
+        to output: inout OutputFile,
+        _ messages: Messages
+    ) async throws {
+        var parts = export.makeAsyncIterator()
+        var progress = ProgressLine(messages: messages)
+        var bytes = 0
+        defer { progress.clear() }
+        while let part = try await parts.next() {
+            bytes += part.count
+            try output.write(part)
+            progress.update("\(Figures.count(Int64(parts.eventCount))) events, \(Figures.bytes(bytes))")
+        }
+        try output.flush()
+        progress.clear()
+        messages.note("\(Figures.count(Int64(parts.eventCount))) events, \(Figures.bytes(bytes))")
+        if let cursor = parts.nextCursor { messages.note("next cursor: \(cursor)") }
+    }
+
+    private func provider() throws -> any ExportProvider {
+        let endings: [String: Format] = ["json": .json, "ndjson": .ndjson, "jsonl": .ndjson, "csv": .csv]
+        let ending = self.output.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        let format = self.format ?? endings[ending] ?? .json
+        guard let provider = ExportFormat(rawValue: format.rawValue).provider else {
+            throw ValidationError("format must be json, ndjson or csv, not \(format.rawValue)")
+        }
+        return provider
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Logging
+import ServiceLifecycle
+import Telemetry
+import TelemetryServer
+import UnixSignals
+
+/// `telemetry serve`.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Collect from agents over OTLP and JSON, and answer over HTTP, until Ctrl-C.",
+        discussion: """
+            Prints `listening http=ADDRESS:PORT otlp-http=ADDRESS:PORT` on standard error once all ports are open. \
+            Works even where collection is switched off.
+            """
+    )
+
+    @OptionGroup var listening: ListeningOptions
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run() async throws {
+        var context = try CommandContext(self.global)
+        self.listening.apply(to: &context.loaded)
+        let logger = context.makeLogger()
+        let service = try await context.startService(logger: logger)
+        let server = DashboardServer(
+            service: service,
+            configuration: context.settings.server.configuration,
+            logger: logger
+        ) { addresses in
+            Messages.write("listening \(addresses)\n")
+        }
+        context.messages.note("collecting into \(context.database.path)")
+        var group = ServiceGroupConfiguration(
+            services: [StartedService(service: service), server],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        group.maximumGracefulShutdownDuration = context.settings.telemetry.delivery.shutdownDeadline + .seconds(10)
+        try await ServiceGroup(configuration: group).run()
+    }
+}
+
+/// A service that was initialised before the server opens its ports, so that no request comes too early.
+///
+/// The group ends its services in reverse order, so this one drains after the server's last answer.
+private struct StartedService: Service {
+    let service: TelemetryService
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await self.service.shutdown()
+    }
+}
+
+extension Settings.Server {
+    fileprivate var configuration: ServerConfiguration {
+        var configuration = ServerConfiguration()
+        configuration.hosts = self.host == "127.0.0.1" ? ["127.0.0.1", "::1"] : [self.host]
+        configuration.port = self.port
+        configuration.otlpHTTPPort = self.otlpHTTPPort
+        configuration.allowedHosts = self.allowedHosts
+        return configuration
+    }
+}

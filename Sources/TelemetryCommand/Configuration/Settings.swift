@@ -1,0 +1,23 @@
+import Telemetry
+
+/// Everything that can be configured; every field has a default.
+struct Settings: Sendable {
+    /// The database; `nil` for the nearest one.
+    var database: String?
+    /// How events are kept.
+    var telemetry = TelemetryConfiguration()
+    /// How `serve` listens.
+    var server = Server()
+
+    /// How `serve` listens.
+    struct Server: Sendable, Hashable {
+        /// The address; `127.0.0.1` means `::1` as well.
+        var host = "127.0.0.1"
+        /// The port of the interface; 0 picks one.
+        var port = 3000
+        /// The port of OTLP over HTTP; 0 picks one.
+        var otlpHTTPPort = 4318
+        /// More names that requests may give in `Host`.
+        var allowedHosts: [String] = []
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+
+/// Where `serve` listens.
+struct ListeningOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The address. (default: 127.0.0.1 and ::1)", valueName: "address"))
+    var host: String?
+
+    @Option(help: ArgumentHelp("The port of the interface; 0 picks one. (default: 3000)", valueName: "port"))
+    var port: Int?
+
+    @Option(
+        name: .customLong("otlp-http-port"),
+        help: ArgumentHelp("The port of OTLP over HTTP; 0 picks one. (default: 4318)", valueName: "port")
+    )
+    var otlpHTTPPort: Int?
+
+    @Option(
+        name: .customLong("allow-host"),
+        help: ArgumentHelp("Answer requests that give this name in Host. May be repeated.", valueName: "name")
+    )
+    var allowedHosts: [String] = []
+
+    func validate() throws {
+        for (name, port) in [("port", self.port), ("otlp-http-port", self.otlpHTTPPort)] {
+            guard let port, !(0...65_535 ~= port) else { continue }
+            throw ValidationError("\(name) must be 0 to 65535, not \(port)")
+        }
+    }
+
+    /// Puts what was given over the file's and the variables' values.
+    func apply(to loaded: inout LoadedSettings) {
+        if let host {
+            loaded.settings.server.host = host
+            loaded.sources["server.host"] = .flag("--host")
+        }
+        if let port {
+            loaded.settings.server.port = port
+            loaded.sources["server.port"] = .flag("--port")
+        }
+        if let otlpHTTPPort {
+            loaded.settings.server.otlpHTTPPort = otlpHTTPPort
+            loaded.sources["server.otlpHttpPort"] = .flag("--otlp-http-port")
+        }
+        if !self.allowedHosts.isEmpty {
+            loaded.settings.server.allowedHosts += self.allowedHosts
+            loaded.sources["server.allowedHosts"] = .flag("--allow-host")
+        }
+    }
+}

@@ -1,0 +1,39 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+import UnixSignals
+
+/// What Ctrl-C does.
+enum Interruption {
+    /// Ends the process at once, in success: for commands that go on until they are told to stop and have nothing to
+    /// put in order.
+    static func endsInSuccess() {
+        for number in [SIGINT, SIGTERM] { signal(number) { _ in _exit(0) } }
+    }
+
+    /// Cancels `body` on Ctrl-C or `SIGTERM`, and lets the signal take its course once `body` has put things in order.
+    static func cancels(_ body: @escaping @Sendable () async throws -> Void) async throws {
+        let number = try await withThrowingTaskGroup(of: Int32?.self) { group in
+            let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+            group.addTask {
+                try await body()
+                return nil
+            }
+            group.addTask {
+                for await signal in signals { return signal.rawValue }
+                return nil
+            }
+            let first = try await group.next() ?? nil
+            group.cancelAll()
+            if first != nil { _ = try? await group.next() }
+            return first
+        }
+        guard let number else { return }
+        signal(number, SIG_DFL)
+        raise(number)
+    }
+}

@@ -1,0 +1,34 @@
+import Telemetry
+
+/// Writes sessions in the form that was asked for, page by page.
+struct SessionWriter: ~Copyable {
+    private let format: OutputFormat
+    private var table: Table
+    private var count = 0
+
+    init(_ format: OutputFormat, terminal: Terminal) {
+        self.format = format
+        self.table = SessionTable.make(terminal: terminal)
+    }
+
+    mutating func write(_ sessions: [Session], to output: inout OutputFile) throws {
+        switch self.format {
+        case .table: self.table.append(sessions.map(SessionTable.row), to: &output.buffer)
+        case .csv: output.buffer.append((self.count == 0 ? SessionCSV.header : []) + SessionCSV.rows(sessions))
+        case .json, .ndjson:
+            for (index, session) in sessions.enumerated() {
+                if self.format == .json { output.buffer.append(self.count + index == 0 ? "[\n" : ",\n") }
+                output.buffer.appendJSON(session)
+                if self.format == .ndjson { output.buffer.append("\n") }
+            }
+        }
+        self.count += sessions.count
+        try output.flushIfLarge()
+    }
+
+    /// Writes what stands after the last session.
+    mutating func finish(_ output: inout OutputFile) throws {
+        if self.count == 0, self.format == .csv || self.format == .table { try self.write([], to: &output) }
+        if self.format == .json { try output.write(self.count == 0 ? "[]\n" : "\n]\n") }
+    }
+}

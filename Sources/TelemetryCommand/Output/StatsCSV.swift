@@ -1,0 +1,30 @@
+import Telemetry
+
+/// Figures as comma-separated values: a row for the total, or one for each group.
+enum StatsCSV {
+    private static let columns = [
+        "key", "events", "errors", "sessions", "durationCount", "durationSum", "p50", "p90", "p95", "p99",
+        "inputTokens", "cacheReadTokens", "cacheWriteTokens", "outputTokens", "reasoningTokens", "costMicroUSD",
+        "computedCostMicroUSD",
+    ]
+
+    static func document(_ report: StatsReport, group: StatsRequest.Group?) -> [UInt8] {
+        var row = CSVRow()
+        for column in self.columns { row.append(column) }
+        row.endRow()
+        if group == nil { self.append("total", report.totals, to: &row) }
+        for group in report.groups { self.append(group.key, group.totals, to: &row) }
+        return row.finish()
+    }
+
+    private static func append(_ key: String, _ totals: StatsTotals, to row: inout CSVRow) {
+        row.append(key)
+        for count in [totals.events, totals.errors, totals.sessions, totals.durations.count] {
+            row.append(number: count)
+        }
+        row.append(milliseconds: totals.durations.sum)
+        for quantile in [0.5, 0.9, 0.95, 0.99] { row.append(milliseconds: totals.durations.quantile(quantile)) }
+        row.append(totals.usage)
+        row.endRow()
+    }
+}

@@ -1,0 +1,71 @@
+import Telemetry
+
+/// Figures for people: the totals as lines, the groups as rows.
+enum StatsTable {
+    private static let columns = [
+        Table.Column(title: "EVENTS", isRightAligned: true),
+        Table.Column(title: "ERRORS", isRightAligned: true),
+        Table.Column(title: "SESSIONS", isRightAligned: true, rank: 4),
+        Table.Column(title: "P50", isRightAligned: true, rank: 5),
+        Table.Column(title: "P95", isRightAligned: true, rank: 3),
+        Table.Column(title: "P99", isRightAligned: true, rank: 6),
+        Table.Column(title: "TOKENS", isRightAligned: true, rank: 2),
+        Table.Column(title: "COST", isRightAligned: true, rank: 1),
+    ]
+
+    static func append(
+        _ report: StatsReport,
+        group: StatsRequest.Group?,
+        terminal: Terminal,
+        to writer: inout ByteWriter
+    ) {
+        self.appendTotals(report, terminal: terminal, to: &writer)
+        guard let group else { return }
+        writer.append("\n")
+        let first = Table.Column(title: group.rawValue.uppercased(), minimum: 12)
+        var table = Table(columns: [first] + self.columns, terminal: terminal)
+        table.append(report.groups.map { self.row($0.key, $0.totals) }, to: &writer)
+    }
+
+    private static func appendTotals(_ report: StatsReport, terminal: Terminal, to writer: inout ByteWriter) {
+        let totals = report.totals
+        var lines = [
+            ("range", "\(report.from.iso8601) … \(report.to.iso8601)"), ("events", Figures.count(totals.events)),
+            ("errors", Figures.count(totals.errors)), ("sessions", Figures.count(totals.sessions)),
+        ]
+        if totals.durations.count > 0 {
+            let parts = [("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99)].compactMap { name, quantile in
+                totals.durations.quantile(quantile).map { "\(name) \(Figures.duration($0))" }
+            }
+            lines.append(("duration", parts.joined(separator: "   ")))
+        }
+        if totals.usage.totalTokens > 0 { lines.append(("tokens", self.tokens(totals.usage))) }
+        if let cost = totals.usage.costMicroUSD { lines.append(("cost", Figures.cost(cost))) }
+        for (name, text) in lines {
+            let padded = name + String(repeating: " ", count: 10 - name.count)
+            writer.append(utf8: terminal.hasColor ? TextStyle.bold.applied(to: padded) : padded)
+            writer.append(utf8: (terminal.columns.map { text.cut(to: max($0 - 10, 20)) } ?? text) + "\n")
+        }
+    }
+
+    private static func tokens(_ usage: UsageTotals) -> String {
+        [
+            ("input", usage.inputTokens), ("cache read", usage.cacheReadTokens),
+            ("cache write", usage.cacheWriteTokens),
+            ("output", usage.outputTokens), ("reasoning", usage.reasoningTokens),
+        ].filter { $0.1 > 0 }.map { "\($0.0) \(Figures.count($0.1))" }.joined(separator: "   ")
+    }
+
+    private static func row(_ key: String, _ totals: StatsTotals) -> [Table.Cell] {
+        let durations = [0.5, 0.95, 0.99].map { totals.durations.quantile($0).map(Figures.duration) ?? "" }
+        return [
+            Table.Cell(key),
+            Table.Cell(Figures.count(totals.events)),
+            Table.Cell(totals.errors == 0 ? "" : Figures.count(totals.errors), .red),
+            Table.Cell(Figures.count(totals.sessions)),
+        ] + durations.map { Table.Cell($0) } + [
+            Table.Cell(totals.usage.totalTokens == 0 ? "" : Figures.count(totals.usage.totalTokens)),
+            Table.Cell(totals.usage.costMicroUSD.map(Figures.cost) ?? ""),
+        ]
+    }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// `telemetry`.
+struct RootCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "telemetry",
+        abstract: "Collects what agents do, keeps it in one file, and answers questions about it.",
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(name: "Collect", subcommands: [Init.self, Serve.self, Track.self, Ingest.self]),
+            CommandGroup(
+                name: "Ask",
+                subcommands: [
+                    Query.self, Sessions.self, ShowSession.self, Tail.self, Stats.self, Export.self,
+                ]
+            ),
+            CommandGroup(name: "Set up", subcommands: [Config.self, Completions.self]),
+        ]
+    )
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+}

@@ -1,1 +1,0 @@
-@main struct TelemetryCommand { static func main() {} }

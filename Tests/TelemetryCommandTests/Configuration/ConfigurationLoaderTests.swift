@@ -1,0 +1,124 @@
+import Telemetry
+import Testing
+
+@testable import TelemetryCommand
+
+@Suite struct ConfigurationLoaderTests {
+    private func load(_ text: String = "", variables: [String: String] = [:]) throws -> LoadedSettings {
+        try Scratch.withDirectory { directory in
+            try Scratch.write(text, to: "\(directory)/telemetry.yaml")
+            return try ConfigurationLoader(environment: variables, directory: directory).load(path: nil)
+        }
+    }
+
+    @Test func oneFieldLeavesItsSiblings() throws {
+        let loaded = try self.load("delivery:\n  batchSize: 10\n")
+        var expected = TelemetryConfiguration.Delivery()
+        expected.batchSize = 10
+        #expect(loaded.settings.telemetry.delivery == expected)
+    }
+
+    @Test func variablesCountMoreThanTheFile() throws {
+        let loaded = try self.load(
+            "serviceName: file\nenvironment: file\n",
+            variables: ["TELEMETRY_SERVICE_NAME": "variable", "TELEMETRY_DELIVERY_BATCH_SIZE": "7"]
+        )
+        #expect(loaded.settings.telemetry.serviceName == "variable")
+        #expect(loaded.settings.telemetry.environment == "file")
+        #expect(loaded.settings.telemetry.delivery.batchSize == 7)
+        #expect(loaded.sources["serviceName"] == .variable("TELEMETRY_SERVICE_NAME"))
+        #expect(loaded.sources["environment"] == .file(name: "telemetry.yaml", line: 2, column: 14))
+        #expect(loaded.sources["durability"] == nil)
+    }
+
+    @Test func listsInVariablesAreCutAtCommas() throws {
+        let loaded = try self.load(variables: ["TELEMETRY_SERVER_ALLOWED_HOSTS": "a.local, b.local"])
+        #expect(loaded.settings.server.allowedHosts == ["a.local", "b.local"])
+    }
+
+    @Test func unknownVariablesAreWarnings() throws {
+        let loaded = try self.load(
+            variables: ["TELEMETRY_DATABSE": "x", "TELEMETRY_DISABLED": "1", "TELEMETRY_CONFIG": "", "HOME": "/"]
+        )
+        #expect(loaded.warnings == ["unknown variable TELEMETRY_DATABSE; the nearest is TELEMETRY_DATABASE"])
+    }
+
+    @Test(arguments: [
+        ("server:\n  port: 70000", "server.port must be a port from 0 to 65535, not \"70000\""),
+        ("durability: forever", "durability must be memory, process or power, not \"forever\""),
+        ("redaction:\n  enabled: maybe", "redaction.enabled must be true or false, not \"maybe\""),
+        ("limits:\n  label: 1TiB", "limits.label must be a size from 1 to 16MiB such as 64MiB, not \"1TiB\""),
+        ("delivery:\n  interval: soon", "delivery.interval must be a time such as 10ms, 5s or 30m, not \"soon\""),
+        ("limits:\n  depth: [1, 2]", "limits.depth must be a whole number from 1 to 128, not \"1, 2\""),
+        ("delivery:\n  batchSize: 1e3", "delivery.batchSize must be a whole number from 1 to 100000, not \"1e3\""),
+    ])
+    func wrongValuesAreNamed(text: String, message: String) {
+        let error = #expect(throws: TelemetryError.self) { _ = try self.load(text) }
+        #expect(error?.code == .configuration)
+        let place = text.contains("\n") ? "telemetry.yaml:2:" : "telemetry.yaml:1:"
+        #expect(error?.message.hasPrefix(place) == true)
+        #expect(error?.message.hasSuffix(": " + message) == true)
+    }
+
+    @Test func wrongVariablesAreNamed() {
+        let error = #expect(throws: TelemetryError.self) {
+            _ = try self.load(variables: ["TELEMETRY_SERVER_PORT": "http"])
+        }
+        #expect(error?.message == "TELEMETRY_SERVER_PORT: server.port must be a port from 0 to 65535, not \"http\"")
+    }
+
+    @Test func pathsInAFileAreRelativeToIt() throws {
+        try Scratch.withDirectory { directory in
+            try Scratch.write(
+                "database: data/t.db\nspool:\n  directory: /var/spool\n",
+                to: "\(directory)/telemetry.yaml"
+            )
+            let loader = ConfigurationLoader(environment: ["HOME": "/home/me"], directory: "/")
+            let loaded = try loader.load(path: "\(directory)/telemetry.yaml")
+            #expect(loaded.settings.database == "\(directory)/data/t.db")
+            #expect(loaded.settings.telemetry.spool.directory == "/var/spool")
+        }
+    }
+
+    @Test func theNearestFileUpwardCounts() throws {
+        try Scratch.withDirectory { directory in
+            try Scratch.write("serviceName: above\n", to: "\(directory)/telemetry.yaml")
+            try FilePath.makeParent(of: "\(directory)/a/b/c")
+            let loaded = try ConfigurationLoader(environment: [:], directory: "\(directory)/a/b").load(path: nil)
+            #expect(loaded.settings.telemetry.serviceName == "above")
+        }
+    }
+
+    @Test func aNamedFileMustBeThere() {
+        let failure = #expect(throws: CommandFailure.self) {
+            _ = try ConfigurationLoader(environment: [:], directory: "/").load(path: "/nowhere/telemetry.yaml")
+        }
+        #expect(failure?.status == .notFound)
+    }
+
+    @Test func theTemplateUncommentedIsTheDefaults() throws {
+        let uncommented = ConfigurationTemplate.text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { line in
+                let indent = line.prefix { $0 == " " }
+                let rest = line.dropFirst(indent.count)
+                return rest.hasPrefix("#") && !rest.hasPrefix("# ") ? indent + rest.dropFirst() : line
+            }
+            .joined(separator: "\n")
+        let entries = try ConfigurationFile(text: uncommented, path: "telemetry.yaml").entries
+        let defaults = Settings()
+        #expect(
+            entries.map(\.setting) == Setting.all.filter { !["", "[]"].contains($0.text(defaults)) }.map(\.name) + [
+                "server.allowedHosts"
+            ]
+        )
+        let loaded = try self.load(uncommented)
+        for setting in Setting.all { #expect(setting.text(loaded.settings) == setting.text(defaults)) }
+        #expect(try ConfigurationFile(text: ConfigurationTemplate.text, path: "telemetry.yaml").entries.isEmpty)
+    }
+
+    @Test func namesAndVariablesAreUnique() {
+        #expect(Set(Setting.all.map(\.name)).count == Setting.all.count)
+        #expect(Set(Setting.all.map(\.variable)).count == Setting.all.count)
+        #expect(Setting.named("server.otlpHttpPort")?.variable == "TELEMETRY_SERVER_OTLP_HTTP_PORT")
+    }
+}
