@@ -64,7 +64,7 @@ package struct SpoolDelivery: Sendable {
             return report
         }
         report.left += survey.refused.map { "\($0.id): \($0.error.message)" }
-        for dead in survey.dead where !Self.isOver(deadline) {
+        for (index, dead) in survey.dead.enumerated() where index == 0 || !Self.isOver(deadline) {
             await self.deliver(dead, until: deadline, &report)
         }
         return report
@@ -120,10 +120,13 @@ package struct SpoolDelivery: Sendable {
             while try await delivery.deliverNext(from: reader) {}
             return
         }
-        // A store that does not answer must not hold a reading command beyond its time.
+        // A store that does not answer must not hold a reading command beyond its time. One batch is always tried, so
+        // that even on a slow machine every reader brings the rest nearer.
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { while !Self.isOver(deadline), try await delivery.deliverNext(from: reader) {} }
-            group.addTask { try? await Task.sleep(until: deadline, clock: .continuous) }
+            group.addTask {
+                while try await delivery.deliverNext(from: reader), !Self.isOver(deadline) {}
+            }
+            group.addTask { try? await Task.sleep(until: max(deadline, .now + .milliseconds(50)), clock: .continuous) }
             try await group.next()
             group.cancelAll()
         }
