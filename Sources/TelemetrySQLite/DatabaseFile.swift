@@ -34,21 +34,19 @@ struct DatabaseFile {
         return pool
     }
 
+    /// A database of this format is only read, so that opening does not wait for another process that writes.
     private func checkFormat(_ pool: DatabasePool) throws {
-        guard self.configuration.access == .readOnly else {
-            return try pool.write { database in
-                try Schema.migrate(database, path: self.path, now: self.configuration.clock())
-            }
-        }
         let format = try pool.read { try Schema.check($0, path: self.path) }
-        guard format == Schema.version else {
-            throw TelemetryError(
-                .storage,
-                format == 0
-                    ? "\(self.path) is an empty file, not a telemetry database"
-                    : "\(self.path) has format \(format) and must be opened for writing once to reach \(Schema.version)"
-            )
+        guard format != Schema.version else { return }
+        guard self.configuration.access == .readOnly else {
+            return try pool.write { try Schema.migrate($0, path: self.path, now: self.configuration.clock()) }
         }
+        throw TelemetryError(
+            .storage,
+            format == 0
+                ? "\(self.path) is an empty file, not a telemetry database"
+                : "\(self.path) has format \(format) and must be opened for writing once to reach \(Schema.version)"
+        )
     }
 
     /// Makes the file, readable by its owner alone; SQLite gives the files beside it the same mode.
