@@ -1,10 +1,14 @@
 """What is wrong gets a clear error, costs nothing else, and the server lives."""
 
+import copy
 import gzip
 import socket
 from urllib.parse import urlparse
 
 import pytest
+from google.rpc.status_pb2 import Status
+from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
+from otlp import protobuf
 from test_otlp_json import LOGS, TRACES
 
 MEBIBYTE = 1 << 20
@@ -29,8 +33,6 @@ def test_malformed_protobuf(collector):
     answer = collector.post("/v1/traces", b"\x0a\xff\xff\xff\xff\x0f", "application/x-protobuf", base=collector.otlp)
     assert answer.status == 400
     assert answer.headers["content-type"] == "application/x-protobuf"
-    from google.rpc.status_pb2 import Status
-
     assert Status.FromString(answer.body).message
 
 
@@ -41,11 +43,6 @@ def test_malformed_json(collector):
 
 
 def test_a_request_of_another_signal_says_so(collector):
-    from google.protobuf.json_format import ParseDict
-    from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
-
-    import copy
-
     answer = collector.post("/v1/traces", LOGS, base=collector.otlp)
     assert answer.status == 400
     assert "/v1/logs" in answer.json["message"]
@@ -53,7 +50,7 @@ def test_a_request_of_another_signal_says_so(collector):
     request = copy.deepcopy(LOGS)
     record = request["resourceLogs"][0]["scopeLogs"][0]["logRecords"][0]
     del record["traceId"], record["spanId"]
-    body = ParseDict(request, ExportLogsServiceRequest()).SerializeToString()
+    body = protobuf(request, ExportLogsServiceRequest)
     answer = collector.post("/v1/traces", body, "application/x-protobuf", base=collector.otlp)
     assert answer.status == 400
     assert b"/v1/logs" in answer.body

@@ -3,17 +3,15 @@
 TELEMETRY_TEST_LONG=1 tries a hundred times as many; the seed is printed when a test fails.
 """
 
-import base64
-import copy
 import json
 import os
 import random
 
 import pytest
-from google.protobuf.json_format import ParseDict
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
 from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceRequest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from otlp import protobuf
 from test_otlp_json import LOGS, METRICS, TRACES
 
 TRIES = 20_000 if os.environ.get("TELEMETRY_TEST_LONG") == "1" else 200
@@ -45,30 +43,10 @@ def mutate(body, chance):
     return bytes(body)
 
 
-def binary(request, message):
-    """A JSON request as protobuf: ids in base64, as protobuf's own JSON has them, and no unknown fields."""
-    request = copy.deepcopy(request)
-
-    def walk(value):
-        if isinstance(value, dict):
-            for name in ("traceId", "spanId", "parentSpanId"):
-                if name in value:
-                    value[name] = base64.b64encode(bytes.fromhex(value[name])).decode()
-            value.pop("aFieldOfTomorrow", None)
-            for child in value.values():
-                walk(child)
-        elif isinstance(value, list):
-            for child in value:
-                walk(child)
-
-    walk(request)
-    return ParseDict(request, message()).SerializeToString()
-
-
 TARGETS = {
-    "traces-protobuf": ("/v1/traces", "application/x-protobuf", binary(TRACES, ExportTraceServiceRequest)),
-    "logs-protobuf": ("/v1/logs", "application/x-protobuf", binary(LOGS, ExportLogsServiceRequest)),
-    "metrics-protobuf": ("/v1/metrics", "application/x-protobuf", binary(METRICS, ExportMetricsServiceRequest)),
+    "traces-protobuf": ("/v1/traces", "application/x-protobuf", protobuf(TRACES, ExportTraceServiceRequest)),
+    "logs-protobuf": ("/v1/logs", "application/x-protobuf", protobuf(LOGS, ExportLogsServiceRequest)),
+    "metrics-protobuf": ("/v1/metrics", "application/x-protobuf", protobuf(METRICS, ExportMetricsServiceRequest)),
     "traces-json": ("/v1/traces", "application/json", json.dumps(TRACES).encode()),
     "logs-json": ("/v1/logs", "application/json", json.dumps(LOGS).encode()),
     "metrics-json": ("/v1/metrics", "application/json", json.dumps(METRICS).encode()),

@@ -3,6 +3,9 @@
 import gzip
 import json
 
+from otlp import protobuf
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
 TRACE = "5b8efff798038103d269b633813fc60c"
 TRACES = {
     "resourceSpans": [
@@ -33,6 +36,15 @@ TRACES = {
                                 {"key": "list", "value": {"arrayValue": {"values": [{"boolValue": True}, {"doubleValue": 2}]}}},
                                 {"key": "map", "value": {"kvlistValue": {"values": [{"key": "k", "value": {"intValue": "1"}}]}}},
                             ],
+                            "links": [
+                                {
+                                    "traceId": TRACE,
+                                    "spanId": "eee19b7ec3c1b175",
+                                    "traceState": "vendor=value",
+                                    "attributes": [{"key": "why", "value": {"stringValue": "retry"}}],
+                                }
+                            ],
+                            "events": [{"timeUnixNano": "1544712660500000001", "name": "chunk"}],
                             "aFieldOfTomorrow": {"nested": [1, 2, 3]},
                         }
                     ],
@@ -140,21 +152,17 @@ def test_traces(collector):
     assert metadata["map"] == {"k": 1}
     assert metadata["_scope"]["attributes"] == {"my.scope.attribute": "some scope attribute"}
     assert metadata["_otlp"]["kind"] == 2
+    (link,) = metadata["_otlp"]["links"]
+    assert link["traceId"] == TRACE
+    assert link["spanId"] == "eee19b7ec3c1b175"
+    assert link["traceState"] == "vendor=value"
+    assert link["attributes"] == {"why": "retry"}
+    assert metadata["_otlp"]["events"] == [{"timeUnixNano": 1544712660500000001, "name": "chunk"}]
 
 
 def test_the_same_span_by_protobuf_and_json_is_one(collector):
-    from google.protobuf.json_format import ParseDict
-    from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
-    import base64
-    import copy
-
-    request = copy.deepcopy(TRACES)
-    span = request["resourceSpans"][0]["scopeSpans"][0]["spans"][0]
-    del span["aFieldOfTomorrow"]
-    assert collector.post("/v1/traces", request, base=collector.otlp).status == 200
-    for field in ("traceId", "spanId", "parentSpanId"):
-        span[field] = base64.b64encode(bytes.fromhex(span[field])).decode()
-    body = ParseDict(request, ExportTraceServiceRequest()).SerializeToString()
+    assert collector.post("/v1/traces", TRACES, base=collector.otlp).status == 200
+    body = protobuf(TRACES, ExportTraceServiceRequest)
     answer = collector.post("/v1/traces", body, "application/x-protobuf", base=collector.otlp)
     assert answer.status == 200
     assert answer.headers["content-type"] == "application/x-protobuf"
