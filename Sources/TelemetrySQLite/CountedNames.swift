@@ -5,12 +5,12 @@ import Telemetry
 struct CountedNames {
     private struct Key: Hashable {
         var day: Timestamp
-        var name: RollupStatsName<String>
+        var name: RollupStatsName<ExactText>
     }
 
     private let find: RawStatement
     private let count: RawStatement
-    private var known: [Key: RollupStatsName<String>] = [:]
+    private var known: [Key: RollupStatsName<ExactText>] = [:]
     private var counts: [Timestamp: Int64] = [:]
 
     init(_ database: Database) throws {
@@ -28,7 +28,7 @@ struct CountedNames {
     }
 
     /// The name that counts on a day; a new one takes a place.
-    mutating func name(_ name: RollupStatsName<String>, on day: Timestamp) throws -> RollupStatsName<String> {
+    mutating func name(_ name: RollupStatsName<ExactText>, on day: Timestamp) throws -> RollupStatsName<ExactText> {
         let key = Key(day: day, name: name)
         if let known = self.known[key] { return known }
         var counted = name
@@ -42,9 +42,9 @@ struct CountedNames {
 
     private func isHeld(_ key: Key) throws -> Bool {
         self.find.bind(1, key.day)
-        self.find.bind(2, key.name.category)
-        self.find.bind(3, key.name.action)
-        self.find.bind(4, key.name.service ?? "")
+        self.find.bind(2, key.name.category.string)
+        self.find.bind(3, key.name.action.string)
+        self.find.bind(4, key.name.service?.string ?? "")
         return try self.find.first { _ in true } ?? false
     }
 

@@ -10,7 +10,7 @@ struct EventRemoval {
     private var names: CountedNames
     private var cells: [StatsTable.Place: [(isError: Bool, duration: Int64?)]] = [:]
     /// Sessions that lost events: the counts that they lost, and whether the event that named them may be among those.
-    private var sessions: [String: (lost: RollupSession<String>, lostStart: Bool)] = [:]
+    private var sessions: [ExactText: (lost: RollupSession<String>, lostStart: Bool)] = [:]
 
     init(_ database: Database) throws {
         self.database = database
@@ -22,27 +22,30 @@ struct EventRemoval {
     /// - Parameters:
     ///   - event: The event as it is stored.
     ///   - withUsage: Whether its tokens and money go too.
+    /// - Throws: `DatabaseError`.
     mutating func withdraw(_ event: TelemetryEvent, withUsage: Bool = true) throws {
         guard let sequence = event.sequence else { return }
         try EventBatch(CollectionOfOne(event)).withRecords { records in
             guard let record = records.first else { return }
             let facts = RollupSession(record, user: nil, isOwned: false).map(\.string)
-            if var known = self.sessions[event.sessionID] {
+            let id = ExactText(event.sessionID)
+            if var known = self.sessions[id] {
                 known.lost.merge(facts)
                 known.lostStart = known.lostStart || facts.hasStart
-                self.sessions[event.sessionID] = known
+                self.sessions[id] = known
             } else {
-                self.sessions[event.sessionID] = (facts, facts.hasStart)
+                self.sessions[id] = (facts, facts.hasStart)
             }
             try self.withdrawCounts(record)
             if withUsage, let entry = RollupUsageEntry(record, sequence: sequence) {
-                try UsageTable(self.database).remove(entry) { try Self.usage(of: $0, in: self.database) }
+                try UsageTable(self.database).remove(entry)
             }
         }
     }
 
     /// Notes that a session has other events than before, though it lost none.
     mutating func touch(_ session: String) {
+        let session = ExactText(session)
         if self.sessions[session] == nil {
             var none = RollupSession<String>(
                 category: "",
@@ -65,7 +68,7 @@ struct EventRemoval {
         }
         try stats.removeEmpty(self.cells.keys)
         let horizon = try MetaTable(self.database).horizon()
-        for (id, change) in self.sessions { try self.settle(id, change.lost, change.lostStart, horizon) }
+        for (id, change) in self.sessions { try self.settle(id.string, change.lost, change.lostStart, horizon) }
     }
 
     private func settle(
@@ -105,7 +108,7 @@ struct EventRemoval {
     /// The tokens and money of a stored event.
     static func usage(of sequence: Int64, in database: Database) throws -> RollupUsageEntry? {
         guard let event = try self.event(sequence, in: database) else { return nil }
-        return try EventBatch(CollectionOfOne(event)).withRecords { records in
+        return EventBatch(CollectionOfOne(event)).withRecords { records in
             records.first.flatMap { RollupUsageEntry($0, sequence: sequence) }
         }
     }

@@ -22,13 +22,13 @@ struct StatsReading {
             if request.group == .model { try self.addUsers(in: hours, to: &users) }
         }
         for edge in spans.edges { try self.addUsageOfEvents(in: edge, to: &report, &users) }
-        for user in users { report.addSessions(1, model: user.model) }
+        for user in users { report.addSessions(1, model: user.model?.string) }
         return report.report(from: from, to: to)
     }
 
     private struct ModelUser: Hashable {
-        var session: String
-        var model: String?
+        var session: ExactText
+        var model: ExactText?
     }
 
     private func firstTime() throws -> Timestamp? {
@@ -44,7 +44,7 @@ struct StatsReading {
 
     private func addEvents(in range: Range<Timestamp>, to report: inout RollupReport) throws {
         var names = try CountedNames(self.database)
-        var cells: [RollupStatsName<String>: RollupStatsCell] = [:]
+        var cells: [RollupStatsName<ExactText>: RollupStatsCell] = [:]
         try self.statement(
             """
             SELECT category, action, service, event_type = 'error', duration, timestamp FROM telemetry_events
@@ -53,9 +53,9 @@ struct StatsReading {
             range
         ).forEach { row in
             let name = RollupStatsName(
-                category: row.text(0),
-                action: row.text(1),
-                service: row.optionalText(2).flatMap(UsageTable.name)
+                category: ExactText(row.textBytes(0)),
+                action: ExactText(row.textBytes(1)),
+                service: row.optionalText(2).flatMap(UsageTable.name).map(ExactText.init)
             )
             let counted = try names.name(name, on: RollupPeriod.day.start(of: row.time(5)))
             cells[counted, default: RollupStatsCell()].add(isError: row.int(3) != 0, duration: row.optionalInt(4))
@@ -75,9 +75,9 @@ struct StatsReading {
         statement.bind(3, period.rawValue)
         try statement.forEach { row in
             let name = RollupStatsName(
-                category: row.text(0),
-                action: row.text(1),
-                service: UsageTable.name(row.text(2))
+                category: ExactText(row.textBytes(0)),
+                action: ExactText(row.textBytes(1)),
+                service: UsageTable.name(row.text(2)).map(ExactText.init)
             )
             report.add(RollupStatsCell(row, from: 3), of: name)
             return true
@@ -131,7 +131,9 @@ struct StatsReading {
             """,
             range
         ).forEach { row in
-            users.insert(ModelUser(session: row.text(0), model: UsageTable.name(row.text(1))))
+            users.insert(
+                ModelUser(session: ExactText(row.textBytes(0)), model: UsageTable.name(row.text(1)).map(ExactText.init))
+            )
             return true
         }
     }
@@ -153,8 +155,8 @@ struct StatsReading {
         for sequence in sequences {
             guard let usage = try EventRemoval.usage(of: sequence, in: self.database),
                 try table.counts(usage.usage.key, source: usage.place.source, event: sequence),
-                try table.bestSource(of: usage.session) == usage.place.source,
-                let session = try SessionTable(self.database).session(usage.session)
+                try table.bestSource(of: usage.session.string) == usage.place.source,
+                let session = try SessionTable(self.database).session(usage.session.string)
             else { continue }
             users.insert(ModelUser(session: usage.session, model: usage.place.model))
             report.add(RollupUsageSums(usage.usage).totals, at: usage.place, session: session.facts)

@@ -7,7 +7,7 @@ struct StatsTable {
     struct Place: Hashable {
         var period: RollupPeriod
         var start: Timestamp
-        var name: RollupStatsName<String>
+        var name: RollupStatsName<ExactText>
     }
 
     let database: Database
@@ -19,11 +19,7 @@ struct StatsTable {
         var cells: [Place: RollupStatsCell] = [:]
         var names = try CountedNames(self.database)
         for (hour, name, cell) in rollup.stats {
-            let name = RollupStatsName(
-                category: name.category.string,
-                action: name.action.string,
-                service: name.service?.string
-            )
+            let name = RollupStatsName(name)
             let day = RollupPeriod.day.start(of: hour)
             let counted = try names.name(name, on: day)
             cells[Place(period: .hour, start: hour, name: counted), default: RollupStatsCell()].merge(cell)
@@ -71,9 +67,13 @@ struct StatsTable {
     static func bind(_ place: Place, _ statement: RawStatement, from first: Int32 = 1) {
         statement.bind(first, place.period.rawValue)
         statement.bind(first + 1, place.start)
-        statement.bind(first + 2, place.name.category)
-        statement.bind(first + 3, place.name.action)
-        statement.bind(first + 4, place.name.service ?? "")
+        self.bind(place.name, statement, from: first + 2)
+    }
+
+    static func bind(_ name: RollupStatsName<ExactText>, _ statement: RawStatement, from first: Int32) {
+        statement.bind(first, name.category.string)
+        statement.bind(first + 1, name.action.string)
+        statement.bind(first + 2, name.service?.string ?? "")
     }
 }
 

@@ -11,10 +11,10 @@ extension UsageTable {
         statement.bind(1, session)
         var rows: [RollupUsageRow] = []
         try statement.forEach { row in
-            let place = RollupUsagePlace<String>(
+            let place = RollupUsagePlace<ExactText>(
                 hour: row.time(0),
-                service: Self.name(row.text(1)),
-                model: Self.name(row.text(2)),
+                service: Self.name(row.text(1)).map(ExactText.init),
+                model: Self.name(row.text(2)).map(ExactText.init),
                 source: TokenUsage.Source(rawValue: row.text(3)) ?? .metric
             )
             rows.append(RollupUsageRow(place: place, sums: RollupUsageSums(row, from: 4)))

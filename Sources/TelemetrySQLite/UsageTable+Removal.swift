@@ -3,24 +3,15 @@ import Telemetry
 
 extension UsageTable {
     /// Takes away what an event added; the next event with its key, if there is one, counts in its place.
-    ///
-    /// `usage(of:)` gives the stored usage of another event.
-    func remove(_ entry: RollupUsageEntry, usage: (Int64) throws -> RollupUsageEntry?) throws {
+    func remove(_ entry: RollupUsageEntry) throws {
         let isCounted = try self.counts(entry.usage.key, source: entry.place.source, event: entry.sequence)
         try self.forgetKey(of: entry)
         guard isCounted else { return }
         try self.subtract(entry)
         guard let key = entry.usage.key, let heir = try self.firstHolder(of: key, entry.place.source),
-            let next = try usage(heir)
+            let next = try EventRemoval.usage(of: heir, in: self.database)
         else { return }
-        let mark = try RawStatement(
-            self.database,
-            "UPDATE telemetry_usage_keys SET is_counted = 1 WHERE source = ? AND key = ? AND event = ?"
-        )
-        mark.bind(1, entry.place.source.rawValue)
-        mark.bind(2, key)
-        mark.bind(3, heir)
-        try mark.run()
+        try self.mark(heir, key: key, source: entry.place.source, isCounted: true)
         try self.add(RollupUsageSums(next.usage), to: Place(session: next.session, place: next.place))
     }
 
@@ -53,6 +44,19 @@ extension UsageTable {
         try statement.run()
     }
 
+    /// Notes whether an event with a key counts.
+    func mark(_ event: Int64, key: String, source: TokenUsage.Source, isCounted: Bool) throws {
+        let statement = try RawStatement(
+            self.database,
+            "UPDATE telemetry_usage_keys SET is_counted = ? WHERE source = ? AND key = ? AND event = ?"
+        )
+        statement.bind(1, Int64(isCounted ? 1 : 0))
+        statement.bind(2, source.rawValue)
+        statement.bind(3, key)
+        statement.bind(4, event)
+        try statement.run()
+    }
+
     private func firstHolder(of key: String, _ source: TokenUsage.Source) throws -> Int64? {
         let statement = try RawStatement(
             self.database,
@@ -63,7 +67,8 @@ extension UsageTable {
         return try statement.first { $0.optionalInt(0) }
     }
 
-    private func subtract(_ entry: RollupUsageEntry) throws {
+    /// Takes an event's usage out of the sums.
+    func subtract(_ entry: RollupUsageEntry) throws {
         let place = Place(session: entry.session, place: entry.place)
         let find = try RawStatement(
             self.database,

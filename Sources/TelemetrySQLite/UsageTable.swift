@@ -5,8 +5,8 @@ import Telemetry
 struct UsageTable {
     /// Where sums are kept.
     struct Place: Hashable {
-        var session: String
-        var place: RollupUsagePlace<String>
+        var session: ExactText
+        var place: RollupUsagePlace<ExactText>
     }
 
     let database: Database
@@ -18,30 +18,32 @@ struct UsageTable {
         guard !usages.isEmpty else { return }
         var sums: [Place: RollupUsageSums] = [:]
         for usage in usages {
-            let isCounted = try self.addKey(usage.usage.key, source: usage.place.source, event: usage.sequence)
-            guard isCounted else { continue }
-            let place = RollupUsagePlace(
-                hour: usage.place.hour,
-                service: usage.place.service?.string,
-                model: usage.place.model,
-                source: usage.place.source
-            )
-            sums[Place(session: usage.session.string, place: place), default: RollupUsageSums()]
+            guard try self.addKey(of: usage) else { continue }
+            let place = RollupUsagePlace(usage.place)
+            sums[Place(session: ExactText(usage.session.bytes), place: place), default: RollupUsageSums()]
                 .add(RollupUsageSums(usage.usage))
         }
         for (place, sums) in sums { try self.add(sums, to: place) }
     }
 
     /// Notes that an event has a key; returns whether the event counts.
-    func addKey(_ key: String?, source: TokenUsage.Source, event: Int64) throws -> Bool {
-        guard let key else { return true }
+    ///
+    /// The first to arrive counts. An event that is rewritten may come before the one that counted until now.
+    private func addKey(of usage: RollupBatch.Usage) throws -> Bool {
+        guard let key = usage.usage.key else { return true }
+        let (source, event) = (usage.place.source, usage.sequence)
         let find = try RawStatement(
             self.database,
-            "SELECT 1 FROM telemetry_usage_keys WHERE source = ? AND key = ? LIMIT 1"
+            "SELECT event, is_counted FROM telemetry_usage_keys WHERE source = ? AND key = ? ORDER BY event LIMIT 1"
         )
         find.bind(1, source.rawValue)
         find.bind(2, key)
-        let isCounted = try find.first { _ in true } == nil
+        let first = try find.first { (event: $0.int(0), isCounted: $0.int(1) != 0) }
+        let isCounted = first.map { event < $0.event } ?? true
+        if isCounted, let first, first.isCounted {
+            try self.mark(first.event, key: key, source: source, isCounted: false)
+            if let later = try EventRemoval.usage(of: first.event, in: self.database) { try self.subtract(later) }
+        }
         let add = try RawStatement(
             self.database,
             "INSERT INTO telemetry_usage_keys (source, key, event, is_counted) VALUES (?, ?, ?, ?)"
@@ -81,10 +83,10 @@ struct UsageTable {
     }
 
     static func bind(_ place: Place, _ statement: RawStatement) {
-        statement.bind(1, place.session)
+        statement.bind(1, place.session.string)
         statement.bind(2, place.place.hour)
-        statement.bind(3, place.place.service ?? "")
-        statement.bind(4, place.place.model ?? "")
+        statement.bind(3, place.place.service?.string ?? "")
+        statement.bind(4, place.place.model?.string ?? "")
         statement.bind(5, place.place.source.rawValue)
     }
 }

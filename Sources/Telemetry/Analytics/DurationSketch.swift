@@ -65,7 +65,8 @@ public struct DurationSketch: Sendable, Hashable {
 
     private static func middle(of bucket: Int32) -> Int64 {
         guard bucket > 0 else { return 0 }
-        return Int64((2 * exp(Double(bucket) * self.logFactor) / 2.02).rounded())
+        // The middle of the last bucket lies beyond the longest duration there is.
+        return Int64(exactly: (2 * exp(Double(bucket) * self.logFactor) / 2.02).rounded()) ?? .max
     }
 
     private static func saturatingSum(_ left: Int64, _ right: (partialValue: Int64, overflow: Bool)) -> Int64 {

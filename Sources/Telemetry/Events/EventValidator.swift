@@ -72,6 +72,9 @@ package struct EventValidator: Sendable {
     private static func check(_ usage: TokenUsage) throws(TelemetryError) {
         try self.check("usage.model", usage.model?.utf8.count ?? 0, limit: self.nameLimit)
         try self.check("usage.key", usage.key?.utf8.count ?? 0, limit: self.nameLimit)
+        if let (field, count) = usage.negativeCount {
+            throw TelemetryError(.invalidField, "\(field) must be ≥ 0, not \(count)", field: field)
+        }
     }
 
     @inline(__always)

@@ -2,11 +2,11 @@ extension QueryFilter {
     /// Whether `event` is one of these; order, limit, cursor and offset are not looked at.
     package func matches(_ event: TelemetryEvent) -> Bool {
         if let id, event.id != id { return false }
-        if let session, event.sessionID != session { return false }
-        if let category, event.category != category { return false }
-        if let action, event.action != action { return false }
+        if let session, !event.sessionID.hasSameBytes(as: session) { return false }
+        if let category, !event.category.hasSameBytes(as: category) { return false }
+        if let action, !event.action.hasSameBytes(as: action) { return false }
         if let type, event.eventType != type { return false }
-        if let user, event.context.userID != user { return false }
+        if let user, !event.context.userID.hasSameBytes(as: user) { return false }
         if let trace, event.traceID != trace { return false }
         if let since, event.timestamp < since { return false }
         if let until, event.timestamp >= until { return false }

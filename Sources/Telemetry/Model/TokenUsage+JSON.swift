@@ -10,6 +10,14 @@ extension TokenUsage {
         ("computedCostMicroUSD", \.computedCostMicroUSD),
     ]
 
+    /// The first count below zero, with the name of its field.
+    package var negativeCount: (field: String, count: Int64)? {
+        for (name, path) in Self.counts {
+            if let count = self[keyPath: path], count < 0 { return ("usage.\(name)", count) }
+        }
+        return nil
+    }
+
     /// The usage as JSON; absent parts are omitted.
     package var object: JSONObject {
         var object = JSONObject()

@@ -48,7 +48,7 @@ extension MemoryState {
         let position = try filter.position()
         var found = self.sessions.filter { id, entry in
             let facts = entry.facts
-            return filter.admits(id: id, facts) && filter.matches(facts.status(owner: entry.owner, clock: clock))
+            return filter.admits(id: id.string, facts) && filter.matches(facts.status(owner: entry.owner, clock: clock))
                 && position.map { (facts.startTime, entry.row) < ($0.timestamp, $0.sequence) } ?? true
         }.map { (id: $0.key, entry: $0.value) }
         found.sort { left, right in
@@ -56,7 +56,7 @@ extension MemoryState {
         }
         let page = found.prefix(filter.limit)
         let sessions = try page.map { id, entry in
-            try entry.facts.session(id: id, owner: entry.owner, usage: self.usage.rows(of: id), clock: clock)
+            try entry.facts.session(id: id.string, owner: entry.owner, usage: self.usage.rows(of: id), clock: clock)
         }
         return SessionPage(
             sessions: sessions,
@@ -80,10 +80,10 @@ extension SessionFilter {
 
     /// Whether a session is one of these; the status is not looked at.
     package func admits(id: String, _ facts: RollupSession<String>) -> Bool {
-        if let session, session != id { return false }
-        if let category, category != facts.category { return false }
-        if let service, service != facts.service { return false }
-        if let user, user != facts.user { return false }
+        if let session, !id.hasSameBytes(as: session) { return false }
+        if let category, !facts.category.hasSameBytes(as: category) { return false }
+        if let service, !facts.service.hasSameBytes(as: service) { return false }
+        if let user, !facts.user.hasSameBytes(as: user) { return false }
         if let since, facts.lastEventTime < since { return false }
         if let until, facts.startTime >= until { return false }
         guard let search, !search.isEmpty else { return true }

@@ -50,7 +50,7 @@ extension MemoryState {
             var new = RollupBatch(isOwned: false)
             new.add(record, sequence: entry.sequence)
             let usage = new.usages.first.map(RollupUsageEntry.init)
-            let old = entry.withRecord { RollupUsageEntry($0, sequence: entry.sequence) } ?? nil
+            let old = self.usageEntry(entry.sequence)
             var keepsUsage = false
             if let old, let usage { keepsUsage = self.usage.replace(old, by: usage) }
             let withdrawn = try self.withdraw([entry], withUsage: !keepsUsage)
@@ -58,7 +58,7 @@ extension MemoryState {
             self.log.replace(MemoryEntry(record, sequence: entry.sequence))
             if keepsUsage { new.removeUsages() }
             self.apply(new, owner: nil)
-            removal.sessions[EventRecord.text(record.session), default: false] = true
+            removal.sessions[ExactText(record.session), default: false] = true
         }
     }
 }
@@ -66,7 +66,7 @@ extension MemoryState {
 extension MemoryState {
     /// Which sessions lost events, and whether the one that gave a session its name may be among them.
     fileprivate struct Removal {
-        var sessions: [String: Bool] = [:]
+        var sessions: [ExactText: Bool] = [:]
 
         mutating func merge(_ other: Removal) {
             self.sessions.merge(other.sessions) { $0 || $1 }
@@ -78,7 +78,7 @@ extension MemoryState {
         var removal = Removal()
         for entry in entries {
             entry.withRecord { record in
-                let id = EventRecord.text(record.session)
+                let id = ExactText(record.session)
                 let facts = RollupSession(record, user: nil, isOwned: false)
                 let isNamed = self.sessions[id]?.facts.hasStart ?? false
                 removal.sessions[id, default: false] = removal.sessions[id] ?? false || facts.hasStart || !isNamed
@@ -93,17 +93,16 @@ extension MemoryState {
     }
 
     private mutating func withdraw(_ usage: RollupUsageEntry) {
-        guard let successor = self.usage.remove(usage), let entry = self.log[successor] else { return }
-        let next = entry.withRecord { RollupUsageEntry($0, sequence: successor) } ?? nil
-        if let next { self.usage.count(next) }
+        guard let successor = self.usage.remove(usage), let next = self.usageEntry(successor) else { return }
+        self.usage.count(next)
     }
 
     /// Brings the facts of sessions that lost events up to what is left.
     fileprivate mutating func settle(_ removal: Removal) {
-        var live: [String: RollupSession<String>] = [:]
+        var live: [ExactText: RollupSession<String>] = [:]
         for entry in self.log.entries() {
             entry.withRecord { record in
-                let id = EventRecord.text(record.session)
+                let id = ExactText(record.session)
                 guard removal.sessions[id] != nil else { return }
                 let user = EventRecord.user(in: record.context)
                 let facts = RollupSession(record, user: user, isOwned: false).map(\.string)
@@ -125,10 +124,10 @@ extension MemoryState {
     /// Forgets what is known only by rollups, if a filter names the session or the user and nothing else.
     fileprivate mutating func eraseCleanedSessions(_ filter: QueryFilter) {
         guard filter.selectsWholeSessions else { return }
-        let live = Set(self.log.entries().lazy.compactMap { $0.withRecord { EventRecord.text($0.session) } })
+        let live = Set(self.log.entries().lazy.compactMap { $0.withRecord { ExactText($0.session) } })
         for (id, entry) in self.sessions
-        where !live.contains(id) && filter.session ?? id == id
-            && (filter.user == nil || filter.user == entry.facts.user)
+        where !live.contains(id) && (filter.session?.hasSameBytes(as: id.string) ?? true)
+            && (filter.user.map { entry.facts.user.hasSameBytes(as: $0) } ?? true)
         {
             self.sessions[id] = nil
             self.usage.removeSession(id)

@@ -57,12 +57,12 @@ extension MemoryState {
                 report.add(RollupUsageSums(usage.usage).totals, at: usage.place, session: session.facts)
             }
         }
-        for user in users { report.addSessions(1, model: user.model) }
+        for user in users { report.addSessions(1, model: user.model?.string) }
     }
 
     private struct ModelUser: Hashable {
-        var session: String
-        var model: String?
+        var session: ExactText
+        var model: ExactText?
     }
 }
 

@@ -10,7 +10,7 @@ struct MemoryState {
 
     let capacity: Int
     var log = MemoryLog()
-    var sessions: [String: Entry] = [:]
+    var sessions: [ExactText: Entry] = [:]
     var stats = MemoryStats()
     var usage = MemoryUsage()
     var positions: [String: UInt64] = [:]
@@ -50,19 +50,23 @@ struct MemoryState {
 
     /// Adds what new events say to sessions, counts and usage.
     mutating func apply(_ rollup: RollupBatch, owner: RollupOwner?) {
-        for (id, facts) in rollup.sessions { self.merge(facts.map(\.string), into: id.string, owner: owner) }
+        for (id, facts) in rollup.sessions { self.merge(facts.map(\.string), into: ExactText(id.bytes), owner: owner) }
         for (hour, name, cell) in rollup.stats {
-            let name = RollupStatsName(
-                category: name.category.string,
-                action: name.action.string,
-                service: name.service?.string
-            )
-            self.stats.merge(cell, of: name, hour: hour)
+            self.stats.merge(cell, of: RollupStatsName(name), hour: hour)
         }
-        for usage in rollup.usages { self.usage.add(RollupUsageEntry(usage)) }
+        for usage in rollup.usages {
+            if let later = self.usage.add(RollupUsageEntry(usage)), let entry = self.usageEntry(later) {
+                self.usage.uncount(entry)
+            }
+        }
     }
 
-    private mutating func merge(_ facts: RollupSession<String>, into id: String, owner: RollupOwner?) {
+    /// The tokens and money of a stored event.
+    func usageEntry(_ sequence: Int64) -> RollupUsageEntry? {
+        self.log[sequence]?.withRecord { RollupUsageEntry($0, sequence: sequence) } ?? nil
+    }
+
+    private mutating func merge(_ facts: RollupSession<String>, into id: ExactText, owner: RollupOwner?) {
         guard var entry = self.sessions[id] else {
             self.lastRow += 1
             self.sessions[id] = Entry(facts: facts, owner: facts.ownerTime.flatMap { _ in owner }, row: self.lastRow)
@@ -84,8 +88,9 @@ struct MemoryState {
         }
         self.stats.keepLatest(max(self.capacity / 10, 1))
         guard self.sessions.count > self.capacity + self.capacity / 8 else { return }
-        let order = self.sessions.map { (time: $0.value.facts.lastEventTime, id: $0.key) }.sorted { $0 < $1 }
-        for (_, id) in order.prefix(order.count - self.capacity) {
+        let order = self.sessions.map { (time: $0.value.facts.lastEventTime, row: $0.value.row, id: $0.key) }
+            .sorted { ($0.time, $0.row) < ($1.time, $1.row) }
+        for (_, _, id) in order.prefix(order.count - self.capacity) {
             self.sessions[id] = nil
             self.usage.removeSession(id)
         }
@@ -96,13 +101,8 @@ extension RollupUsageEntry {
     init(_ usage: RollupBatch.Usage) {
         self.init(
             usage: usage.usage,
-            session: usage.session.string,
-            place: RollupUsagePlace(
-                hour: usage.place.hour,
-                service: usage.place.service?.string,
-                model: usage.place.model,
-                source: usage.place.source
-            ),
+            session: ExactText(usage.session.bytes),
+            place: RollupUsagePlace(usage.place),
             sequence: usage.sequence
         )
     }

@@ -1,17 +1,17 @@
 /// Counts by hour and by day, with at most ``RollupStatsName/dailyLimit`` names a day.
 struct MemoryStats {
-    typealias Cells = [RollupStatsName<String>: RollupStatsCell]
+    typealias Cells = [RollupStatsName<ExactText>: RollupStatsCell]
 
     private(set) var hours: [Timestamp: Cells] = [:]
     private(set) var days: [Timestamp: Cells] = [:]
 
     /// The name that events of this name are counted under on that day.
-    func countedName(_ name: RollupStatsName<String>, at time: Timestamp) -> RollupStatsName<String> {
+    func countedName(_ name: RollupStatsName<ExactText>, at time: Timestamp) -> RollupStatsName<ExactText> {
         let names = self.days[RollupPeriod.day.start(of: time)] ?? [:]
         return names[name] != nil || names.count < RollupStatsName.dailyLimit ? name : .other
     }
 
-    mutating func merge(_ cell: RollupStatsCell, of name: RollupStatsName<String>, hour: Timestamp) {
+    mutating func merge(_ cell: RollupStatsCell, of name: RollupStatsName<ExactText>, hour: Timestamp) {
         self.update(name, at: hour) { $0.merge(cell) }
     }
 
@@ -32,7 +32,7 @@ struct MemoryStats {
     }
 
     private mutating func update(
-        _ name: RollupStatsName<String>,
+        _ name: RollupStatsName<ExactText>,
         at time: Timestamp,
         _ change: (inout RollupStatsCell) -> Void
     ) {

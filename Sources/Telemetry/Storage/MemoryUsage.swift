@@ -1,7 +1,7 @@
 extension RollupUsageEntry {
     /// What makes the fact count once; `nil` if it always counts.
     fileprivate var countedKey: MemoryUsage.Key? {
-        self.usage.key.map { MemoryUsage.Key(source: self.place.source, key: $0) }
+        self.usage.key.map { MemoryUsage.Key(source: self.place.source, key: ExactText($0)) }
     }
 }
 
@@ -9,7 +9,7 @@ extension RollupUsageEntry {
 struct MemoryUsage {
     fileprivate struct Key: Hashable {
         var source: TokenUsage.Source
-        var key: String
+        var key: ExactText
     }
 
     private struct Holder {
@@ -17,26 +17,36 @@ struct MemoryUsage {
         var isCounted: Bool
     }
 
-    private var sums: [String: [RollupUsagePlace<String>: RollupUsageSums]] = [:]
+    private var sums: [ExactText: [RollupUsagePlace<ExactText>: RollupUsageSums]] = [:]
     /// Every stored event that has the key, in the order of arrival.
     private var holders: [Key: [Holder]] = [:]
 
-    func rows(of session: String) -> [RollupUsageRow] {
+    func rows(of session: ExactText) -> [RollupUsageRow] {
         (self.sums[session] ?? [:]).map { RollupUsageRow(place: $0.key, sums: $0.value) }
     }
 
-    /// Adds an event's usage; it counts unless its key counts already.
-    mutating func add(_ entry: RollupUsageEntry) {
-        if let key = entry.countedKey {
-            var holders = self.holders[key] ?? []
-            let isFirst = holders.isEmpty
-            let place = holders.firstIndex { $0.sequence > entry.sequence } ?? holders.endIndex
-            holders.insert(Holder(sequence: entry.sequence, isCounted: isFirst), at: place)
-            self.holders[key] = holders
-            guard isFirst else { return }
+    /// Adds an event's usage; it counts unless its key counts already with an event that arrived earlier.
+    ///
+    /// Returns the sequence of the event that counted and does not any longer, for ``uncount(_:)``: when an event is
+    /// rewritten, it may come before the one that has the key.
+    mutating func add(_ entry: RollupUsageEntry) -> Int64? {
+        guard let key = entry.countedKey else {
+            self.count(entry)
+            return nil
         }
-        self.count(entry)
+        var holders = self.holders[key] ?? []
+        let place = holders.firstIndex { $0.sequence > entry.sequence } ?? holders.endIndex
+        let isFirst = place == holders.startIndex
+        let later = holders.first.flatMap { isFirst && $0.isCounted ? $0.sequence : nil }
+        if later != nil { holders[0].isCounted = false }
+        holders.insert(Holder(sequence: entry.sequence, isCounted: isFirst), at: place)
+        self.holders[key] = holders
+        if isFirst { self.count(entry) }
+        return later
     }
+
+    /// Takes an event's usage out of the sums.
+    mutating func uncount(_ entry: RollupUsageEntry) { self.subtract(entry) }
 
     /// Whether the usage of this event is in the sums.
     func counts(_ entry: RollupUsageEntry) -> Bool {
@@ -78,7 +88,7 @@ struct MemoryUsage {
         if self.holders[key]?.isEmpty ?? false { self.holders[key] = nil }
     }
 
-    mutating func removeSession(_ session: String) { self.sums[session] = nil }
+    mutating func removeSession(_ session: ExactText) { self.sums[session] = nil }
 
     private mutating func subtract(_ entry: RollupUsageEntry) {
         guard var sums = self.sums[entry.session], var sum = sums[entry.place] else { return }

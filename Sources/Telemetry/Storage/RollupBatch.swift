@@ -29,17 +29,14 @@ package struct RollupBatch {
     /// By session, in the order of arrival.
     package private(set) var sessions: [(id: RollupText, facts: RollupSession<RollupText>)] = []
     private var sessionPlaces: [RollupText: Int] = [:]
-    private var cells: [StatsPlace: RollupStatsCell] = [:]
+    /// By hour and name, in the order of arrival, in which names take their places.
+    package private(set) var stats: [(hour: Timestamp, name: RollupStatsName<RollupText>, cell: RollupStatsCell)] = []
+    private var statsPlaces: [StatsPlace: Int] = [:]
     /// In the order of arrival.
     package private(set) var usages: [Usage] = []
     private var lastContext: (bytes: UnsafeRawBufferPointer, user: String?)?
 
     package init(isOwned: Bool) { self.isOwned = isOwned }
-
-    /// By hour and name.
-    package var stats: some Sequence<(hour: Timestamp, name: RollupStatsName<RollupText>, cell: RollupStatsCell)> {
-        self.cells.lazy.map { ($0.key.hour, $0.key.name, $0.value) }
-    }
 
     /// Adds an event that the store did not hold.
     package mutating func add(_ record: EventRecord, sequence: Int64) {
@@ -51,12 +48,10 @@ package struct RollupBatch {
             self.sessionPlaces[session] = self.sessions.count
             self.sessions.append((session, facts))
         }
-        let place = StatsPlace(
-            hour: RollupPeriod.hour.start(of: record.timestamp),
-            name: RollupStatsName(category: facts.category, action: facts.action, service: facts.service)
+        self.count(
+            record,
+            RollupStatsName(category: facts.category, action: facts.action, service: facts.service)
         )
-        self.cells[place, default: RollupStatsCell()]
-            .add(isError: record.eventType == .error, duration: record.duration)
         if let usage = record.tokenUsage {
             self.usages.append(
                 Usage(
@@ -67,6 +62,16 @@ package struct RollupBatch {
                 )
             )
         }
+    }
+
+    private mutating func count(_ record: EventRecord, _ name: RollupStatsName<RollupText>) {
+        let place = StatsPlace(hour: RollupPeriod.hour.start(of: record.timestamp), name: name)
+        let index = self.statsPlaces[place] ?? self.stats.count
+        if index == self.stats.count {
+            self.statsPlaces[place] = index
+            self.stats.append((place.hour, name, RollupStatsCell()))
+        }
+        self.stats[index].cell.add(isError: record.eventType == .error, duration: record.duration)
     }
 
     /// Leaves tokens and money out.

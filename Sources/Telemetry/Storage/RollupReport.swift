@@ -8,13 +8,15 @@ package struct RollupReport {
 
     private let group: StatsRequest.Group?
     private var totals = StatsTotals()
-    private var groups: [String: StatsTotals] = [:]
+    private var groups: [ExactText: StatsTotals] = [:]
 
     package init(group: StatsRequest.Group?) { self.group = group }
 
-    /// Adds events.
-    package mutating func add(_ cell: RollupStatsCell, of name: RollupStatsName<String>) {
-        self.update(self.key(category: name.category, action: name.action, service: name.service)) {
+    /// Adds events; a name that only keeps its place is no group.
+    package mutating func add(_ cell: RollupStatsCell, of name: RollupStatsName<ExactText>) {
+        guard cell.events > 0 else { return }
+        self.update(self.key(category: name.category.string, action: name.action.string, service: name.service?.string))
+        {
             $0.events += cell.events
             $0.errors += cell.errors
             $0.durations.merge(cell.durations)
@@ -29,7 +31,7 @@ package struct RollupReport {
     /// Adds sessions that used a model in the time; they are in the total already.
     package mutating func addSessions(_ count: Int64, model: String?) {
         guard self.group == .model else { return }
-        self.groups[model ?? Self.noKey, default: StatsTotals()].sessions += count
+        self.groups[ExactText(model ?? Self.noKey), default: StatsTotals()].sessions += count
     }
 
     /// Adds usage that counts, of sessions that stand for `category` and `action`.
@@ -49,13 +51,13 @@ package struct RollupReport {
     /// Adds usage that counts, of a session.
     package mutating func add(
         _ usage: UsageTotals,
-        at place: RollupUsagePlace<String>,
+        at place: RollupUsagePlace<ExactText>,
         session: RollupSession<String>
     ) {
         self.add(
             usage,
-            model: place.model,
-            service: place.service,
+            model: place.model?.string,
+            service: place.service?.string,
             category: session.category,
             action: session.action
         )
@@ -68,22 +70,22 @@ package struct RollupReport {
         }
         let groups = self.groups.sorted { left, right in
             let (first, second) = (rank(left.value), rank(right.value))
-            return first == second ? left.key < right.key : first > second
+            return first == second ? left.key.string < right.key.string : first > second
         }
-        return StatsReport(from: from, to: to, totals: self.totals, groups: groups.map { ($0.key, $0.value) })
+        return StatsReport(from: from, to: to, totals: self.totals, groups: groups.map { ($0.key.string, $0.value) })
     }
 
     private func key(category: String, action: String, service: String?) -> String? {
         switch self.group {
         case nil, .model: nil
         case .category: category
-        case .action: category == RollupStatsName.other.category ? category : "\(category)/\(action)"
+        case .action: category == RollupStatsName.other.category.string ? category : "\(category)/\(action)"
         case .agent: service ?? Self.noKey
         }
     }
 
     private mutating func update(_ key: String?, _ change: (inout StatsTotals) -> Void) {
         change(&self.totals)
-        if let key { change(&self.groups[key, default: StatsTotals()]) }
+        if let key { change(&self.groups[ExactText(key), default: StatsTotals()]) }
     }
 }

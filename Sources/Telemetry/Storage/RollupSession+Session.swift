@@ -73,7 +73,7 @@ extension RollupSession where Text == String {
             streamCount: self.streamCount,
             errorCount: self.errorCount,
             usage: counted.reduce(into: UsageTotals()) { $0.add($1.sums.totals) },
-            models: Set(counted.compactMap(\.place.model)).sorted(),
+            models: Set(counted.compactMap(\.place.model)).map(\.string).sorted(),
             service: self.service,
             user: self.user,
             owner: owner?.process,

@@ -13,12 +13,34 @@ package struct RollupStatsName<Text: Hashable>: Hashable {
 
 extension RollupStatsName: Sendable where Text: Sendable {}
 
-extension RollupStatsName where Text == String {
+extension RollupStatsName<ExactText> {
     /// How many names a day may have; what comes beyond is counted under ``other``.
     package static let dailyLimit = 1_000
 
     /// The name of what had no room.
-    package static let other = RollupStatsName(category: "(other)", action: "(other)", service: "(other)")
+    package static let other = RollupStatsName(
+        category: ExactText("(other)"),
+        action: ExactText("(other)"),
+        service: ExactText("(other)")
+    )
+
+    /// The name that an event counts under, if its day has room.
+    package init(_ record: EventRecord) {
+        self.init(
+            category: ExactText(record.category),
+            action: ExactText(record.action),
+            service: record.countedService.map(ExactText.init)
+        )
+    }
+
+    /// A copy of a name that outlives its batch.
+    package init(_ name: RollupStatsName<RollupText>) {
+        self.init(
+            category: ExactText(name.category.bytes),
+            action: ExactText(name.action.bytes),
+            service: name.service.map { ExactText($0.bytes) }
+        )
+    }
 }
 
 /// Counts and durations.
@@ -47,16 +69,5 @@ package struct RollupStatsCell: Sendable, Equatable {
         self.events += other.events
         self.errors += other.errors
         self.durations.merge(other.durations)
-    }
-}
-
-extension RollupStatsName<String> {
-    /// The name that an event counts under, if its day has room.
-    package init(_ record: EventRecord) {
-        self.init(
-            category: EventRecord.text(record.category),
-            action: EventRecord.text(record.action),
-            service: record.countedService.map(EventRecord.text)
-        )
     }
 }

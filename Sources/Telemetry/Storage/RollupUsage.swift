@@ -3,10 +3,10 @@ package struct RollupUsagePlace<Text: Hashable>: Hashable {
     /// The beginning of the hour.
     package var hour: Timestamp
     package var service: Text?
-    package var model: String?
+    package var model: ExactText?
     package var source: TokenUsage.Source
 
-    package init(hour: Timestamp, service: Text?, model: String?, source: TokenUsage.Source) {
+    package init(hour: Timestamp, service: Text?, model: ExactText?, source: TokenUsage.Source) {
         self.hour = hour
         self.service = service
         self.model = model
@@ -18,13 +18,25 @@ package struct RollupUsagePlace<Text: Hashable>: Hashable {
         self.init(
             hour: RollupPeriod.hour.start(of: time),
             service: service,
-            model: usage.model.flatMap { $0.isEmpty ? nil : $0 },
+            model: usage.model.flatMap { $0.isEmpty ? nil : ExactText($0) },
             source: usage.source ?? .api
         )
     }
 }
 
 extension RollupUsagePlace: Sendable where Text: Sendable {}
+
+extension RollupUsagePlace<ExactText> {
+    /// A copy of a place that outlives its batch.
+    package init(_ place: RollupUsagePlace<RollupText>) {
+        self.init(
+            hour: place.hour,
+            service: place.service.map { ExactText($0.bytes) },
+            model: place.model,
+            source: place.source
+        )
+    }
+}
 
 /// Sums of tokens and money from which what was added can be taken away again.
 package struct RollupUsageSums: Sendable, Hashable {
@@ -72,10 +84,10 @@ package struct RollupUsageSums: Sendable, Hashable {
 
 /// Sums at their place, as stores keep them.
 package struct RollupUsageRow: Sendable {
-    package var place: RollupUsagePlace<String>
+    package var place: RollupUsagePlace<ExactText>
     package var sums: RollupUsageSums
 
-    package init(place: RollupUsagePlace<String>, sums: RollupUsageSums) {
+    package init(place: RollupUsagePlace<ExactText>, sums: RollupUsageSums) {
         self.place = place
         self.sums = sums
     }

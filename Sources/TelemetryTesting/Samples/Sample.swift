@@ -38,6 +38,14 @@ struct Sample {
     }
 }
 
+extension Timestamp {
+    /// Long enough ago for every session to have been quiet, and at the beginning of a UTC day.
+    static var longAgo: Timestamp {
+        let day: Int64 = 86_400_000_000_000
+        return Timestamp(nanoseconds: (Timestamp.now.nanoseconds / day - 10) * day)
+    }
+}
+
 extension TelemetryEvent {
     /// The event without the sequence, which only a store can give.
     var unplaced: TelemetryEvent {

@@ -26,7 +26,9 @@ public struct StorageConformance: Sendable {
 
     /// All cases, in the order in which ``run()`` takes them.
     public static var cases: [Case] {
-        self.storing + self.querying + self.sessions + self.usage + self.stats + self.removal
+        self.fields + self.storing + self.querying + self.sessions + self.sessionStatus + self.sessionFilters
+            + self.usage
+            + self.stats + self.removal + self.rewriting + self.retention
     }
 
     /// Runs every case that the store's capabilities allow.

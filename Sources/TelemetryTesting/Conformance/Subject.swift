@@ -38,6 +38,11 @@ struct Subject: Sendable {
         guard condition else { throw ConformanceFailure(caseName: self.caseName, message: message()) }
     }
 
+    func present<Value>(_ value: Value?, _ what: String) throws -> Value {
+        guard let value else { throw ConformanceFailure(caseName: self.caseName, message: "\(what) is missing") }
+        return value
+    }
+
     func equal<Value: Equatable>(_ seen: Value, _ expected: Value, _ what: @autoclosure () -> String) throws {
         try self.expect(seen == expected, "\(what()): expected \(expected), got \(seen)")
     }

@@ -1,5 +1,0 @@
-import Telemetry
-
-extension StorageConformance {
-    static let stats: [Case] = []
-}
