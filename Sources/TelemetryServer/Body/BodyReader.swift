@@ -12,6 +12,8 @@ struct BodyReader: Sendable {
 
     /// What is taken from the budget, and decompressed, at a time.
     private static let step = 64 << 10
+    /// What a length that is only announced gets in advance, at most.
+    private static let reserved = 1 << 20
 
     /// Reads the body of `request` and works on it; its bytes count against the budget until `work` returns.
     ///
@@ -58,7 +60,7 @@ struct BodyReader: Sendable {
         into bytes: inout [UInt8],
         _ taken: inout Int
     ) async throws {
-        bytes.reserveCapacity(min(length ?? 0, self.limit))
+        bytes.reserveCapacity(min(length ?? 0, Self.reserved))
         for try await buffer in body {
             let total = bytes.count + buffer.readableBytes
             if total > self.limit { throw self.tooLarge(total) }

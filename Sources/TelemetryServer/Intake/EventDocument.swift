@@ -19,6 +19,8 @@ struct EventDocument: Sendable {
     /// Where the next event begins.
     private(set) var index: Int
     private var isAtEnd = false
+    /// Up to where lines are counted: from the front for each bad one would take the square of their number.
+    private var counted = LinePosition()
 
     /// Bytes that one event may have as text.
     ///
@@ -64,11 +66,15 @@ struct EventDocument: Sendable {
 
     private mutating func nextLine() -> Item? {
         let end = self.bytes[self.index...].firstIndex(of: UInt8(ascii: "\n")) ?? self.bytes.count
-        let line = self.index..<end
-        self.index = Self.skipSpace(self.bytes, from: end)
-        self.isAtEnd = self.index == self.bytes.count
+        let text = self.index..<end
+        defer {
+            let next = Self.skipSpace(self.bytes, from: end)
+            self.counted = self.counted.moved(to: next, in: self.bytes)
+            self.index = next
+            self.isAtEnd = next == self.bytes.count
+        }
         do throws(TelemetryError) {
-            return try self.item(line)
+            return try self.item(text)
         } catch {
             return .failure(error)
         }
@@ -140,12 +146,9 @@ struct EventDocument: Sendable {
     }
 
     private func malformed(_ reason: String, at offset: Int) -> TelemetryError {
-        let before = self.bytes[..<min(offset, self.bytes.count)]
-        let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-        let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        return TelemetryError(
+        TelemetryError(
             .malformedJSON,
-            "not JSON: \(reason) at line \(line), column \(before.endIndex - lineStart + 1)"
+            "not JSON: \(reason) at \(self.counted.moved(to: min(offset, self.bytes.count), in: self.bytes))"
         )
     }
 }

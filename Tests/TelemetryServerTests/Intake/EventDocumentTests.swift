@@ -74,6 +74,12 @@ import Testing
         }
     }
 
+    @Test func badLinesAreCountedOnce() throws {
+        let items = try Self.read(String(repeating: "x\n", count: 100_000), isLines: true)
+        #expect(items.count == 100_000)
+        #expect(items.last?.hasSuffix("at line 100000, column 1") == true)
+    }
+
     @Test func textThatIsNotUTF8IsRefused() {
         var document = EventDocument(Array("{\"a\":\"".utf8) + [0xFF, 0xC3] + Array("\"}".utf8), isLines: false)
         let error = #expect(throws: TelemetryError.self) { try document.next() }
