@@ -13,7 +13,7 @@ enum Main {
     static func main() async {
         // A reader that goes away, such as `head`, is an error of `write` then, and ends the command in order.
         signal(SIGPIPE, SIG_IGN)
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = ProgramArguments.all
         exit(await self.run(arguments).rawValue)
     }
 
