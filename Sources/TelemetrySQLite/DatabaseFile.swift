@@ -90,9 +90,11 @@ struct DatabaseFile {
             let cache = (isReader ? settings.readerCacheSize : settings.writerCacheSize) / 1_024
             try database.execute(sql: "PRAGMA cache_size = \(-max(cache, 1))")
             guard !isReader else { return }
+            // Of an empty file only, as it needs the lock that another process may hold.
+            let isNew = try RawStatement(database, "PRAGMA page_count").first { $0.int(0) } == 0
+            if isNew { try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL") }
             try database.execute(
                 sql: """
-                    PRAGMA auto_vacuum = INCREMENTAL;
                     PRAGMA synchronous = \(settings.durability == .power ? "FULL" : "NORMAL");
                     PRAGMA wal_autocheckpoint = 16384;
                     PRAGMA journal_size_limit = 134217728;
