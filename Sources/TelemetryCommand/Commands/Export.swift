@@ -42,40 +42,17 @@ struct Export: AsyncParsableCommand {
         if self.order.order == nil { filter.order = .oldest }
         let context = try CommandContext(self.global)
         let provider = try self.provider()
-        let (path, selected) = (self.output, filter)
-        try await Interruption.cancels {
-            try await context.withStore { store in
-                let export = EventExport(from: store, as: provider, filter: selected, limit: self.limit)
-                if path == "-" {
-                    var output = OutputFile.standard
-                    try await Self.write(export, to: &output, context.messages)
-                } else {
-                    try await PendingFile.write(to: path) { output in
-                        try await Self.write(export, to: &output, context.messages)
-                    }
-                }
-            }
+        let export = Export.Job(context: context, provider: provider, filter: filter, limit: self.limit)
+        if self.output == "-" {
+            var output = OutputFile.standard
+            try await export.write(to: &output)
+        } else if PendingFile.isReplaceable(self.output) {
+            let path = self.output
+            try await Interruption.cancels { try await export.write(toFile: path) }
+        } else {
+            // Nothing to put in order: whoever waits for the reader of a pipe can be ended at once.
+            try await export.write(toFile: self.output)
         }
-    }
-
-    private static func write(
-        _ export: EventExport,
-        to output: inout OutputFile,
-        _ messages: Messages
-    ) async throws {
-        var parts = export.makeAsyncIterator()
-        var progress = ProgressLine(messages: messages)
-        var bytes = 0
-        defer { progress.clear() }
-        while let part = try await parts.next() {
-            bytes += part.count
-            try output.write(part)
-            progress.update("\(Figures.count(Int64(parts.eventCount))) events, \(Figures.bytes(bytes))")
-        }
-        try output.flush()
-        progress.clear()
-        messages.note("\(Figures.count(Int64(parts.eventCount))) events, \(Figures.bytes(bytes))")
-        if let cursor = parts.nextCursor { messages.note("next cursor: \(cursor)") }
     }
 
     private func provider() throws -> any ExportProvider {
@@ -86,5 +63,43 @@ struct Export: AsyncParsableCommand {
             throw ValidationError("format must be json, ndjson or csv, not \(format.rawValue)")
         }
         return provider
+    }
+}
+
+extension Export {
+    /// What is exported, whatever it is written to.
+    fileprivate struct Job: Sendable {
+        let context: CommandContext
+        let provider: any ExportProvider
+        let filter: QueryFilter
+        let limit: Int?
+
+        func write(toFile path: String) async throws {
+            try await PendingFile.write(to: path) { try await self.write(to: &$0) }
+        }
+
+        func write(to output: inout OutputFile) async throws {
+            try await self.context.withStore { store in
+                let export = EventExport(from: store, as: self.provider, filter: self.filter, limit: self.limit)
+                try await self.write(export, to: &output)
+            }
+        }
+
+        private func write(_ export: EventExport, to output: inout OutputFile) async throws {
+            var parts = export.makeAsyncIterator()
+            var progress = ProgressLine(messages: self.context.messages)
+            var bytes = 0
+            defer { progress.clear() }
+            while let part = try await parts.next() {
+                bytes += part.count
+                try output.write(part)
+                progress.update("\(Figures.count(Int64(parts.eventCount))) events, \(Figures.bytes(bytes))")
+            }
+            try output.flush()
+            progress.clear()
+            let messages = self.context.messages
+            messages.note("\(Figures.count(Int64(parts.eventCount))) events, \(Figures.bytes(bytes))")
+            if let cursor = parts.nextCursor { messages.note("next cursor: \(cursor)") }
+        }
     }
 }

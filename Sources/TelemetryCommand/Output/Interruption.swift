@@ -33,7 +33,18 @@ enum Interruption {
             return first
         }
         guard let number else { return }
+        self.dies(of: number)
+    }
+
+    /// Ends the process as the signal would have, so that shells see what happened.
+    ///
+    /// Threads of the pool block signals, and one that is raised there would wait for ever.
+    private static func dies(of number: Int32) {
         signal(number, SIG_DFL)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, number)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         raise(number)
     }
 }

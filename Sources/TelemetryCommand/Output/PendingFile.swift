@@ -48,7 +48,8 @@ enum PendingFile {
         return descriptor
     }
 
-    private static func isReplaceable(_ path: String) -> Bool {
+    /// Whether a file of this name is written beside it first: there is none, or it is a regular one.
+    static func isReplaceable(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
     }

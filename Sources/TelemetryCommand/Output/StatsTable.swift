@@ -44,7 +44,7 @@ enum StatsTable {
         for (name, text) in lines {
             let padded = name + String(repeating: " ", count: 10 - name.count)
             writer.append(utf8: terminal.hasColor ? TextStyle.bold.applied(to: padded) : padded)
-            writer.append(utf8: (terminal.columns.map { text.cut(to: max($0 - 10, 20)) } ?? text) + "\n")
+            writer.append(utf8: (terminal.columns.map { text.cut(to: max($0 - 10, 1)) } ?? text) + "\n")
         }
     }
 

@@ -7,7 +7,7 @@ struct TableLayout: Hashable {
     /// Whether cells must be cut to the widths.
     let isBounded: Bool
 
-    /// Cuts the widest columns first, then leaves out those of the highest rank.
+    /// Cuts the widest columns first, then leaves out those of the highest rank, and at last cuts what is left.
     ///
     /// - Parameters:
     ///   - columns: The columns.
@@ -24,7 +24,11 @@ struct TableLayout: Hashable {
             if self.shrink(columns, by: self.total(gap) - room) { return }
             guard
                 let last = self.shown.filter({ columns[$0].rank > 0 }).max(by: { columns[$0].rank < columns[$1].rank })
-            else { return }
+            else {
+                let anything = columns.map { Table.Column(title: $0.title, minimum: 1) }
+                _ = self.shrink(anything, by: self.total(gap) - room)
+                return
+            }
             self.shown.removeAll { $0 == last }
         }
     }

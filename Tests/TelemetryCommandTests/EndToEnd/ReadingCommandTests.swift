@@ -75,14 +75,15 @@ import Testing
         }
     }
 
-    @Test func tablesFitTheTerminal() async throws {
+    @Test(arguments: [24, 40, 60, 100])
+    func tablesFitTheTerminal(columns: Int) async throws {
         try await self.withEvents { telemetry in
             var telemetry = telemetry
-            telemetry.variables["COLUMNS"] = "60"
-            for command in ["query", "sessions", "stats"] {
-                let outcome = try await telemetry(command)
+            telemetry.variables["COLUMNS"] = String(columns)
+            for command in [["query"], ["sessions"], ["stats", "--by", "action"], ["config", "show"]] {
+                let outcome = try await telemetry.run(command, input: Data())
                 #expect(outcome.status == 0)
-                for line in outcome.lines { #expect(line.displayWidth <= 60, "\(command)") }
+                for line in outcome.lines { #expect(line.displayWidth <= columns, "\(command)") }
             }
         }
     }
@@ -166,6 +167,22 @@ import Testing
             #expect(nowhere.errors.contains("missing/out.json"))
             #expect(try await telemetry("export", "-o", "/dev/null").status == 0)
             #expect(FilePath.isWritable("/dev/null"))
+        }
+    }
+
+    @Test func anInterruptedExportLeavesNothing() async throws {
+        try await Program.withScratch { telemetry in
+            let lines = (0..<20_000).map { #"{"category":"a","action":"a\#($0)"}"# }
+            _ = try await telemetry("ingest", input: lines.joined(separator: "\n"))
+            let running = try telemetry.start(["export", "-o", "out.json"])
+            let files = { try FileManager.default.contentsOfDirectory(atPath: telemetry.directory) }
+            try await running.waits { _, _ in try files().contains { $0.hasPrefix("out.json") } }
+            running.signal(SIGTERM)
+            // One that was finished before the signal came is whole.
+            let status = await running.status
+            #expect(status == -SIGTERM || status == 0)
+            #expect(try files().contains("out.json") == (status == 0))
+            #expect(try !files().contains { $0.hasSuffix(".partial") })
         }
     }
 
