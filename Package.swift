@@ -90,7 +90,10 @@ let package = Package(
             path: "Tests/Crash/Recorder"
         ),
         .testTarget(name: "TelemetryTests", dependencies: ["CCRC32C", "Telemetry", "TelemetryTesting"]),
-        .testTarget(name: "TelemetrySQLiteTests", dependencies: ["TelemetrySQLite", "TelemetryTesting"]),
+        .testTarget(
+            name: "TelemetrySQLiteTests",
+            dependencies: ["TelemetrySQLite", "TelemetryTesting", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
         .testTarget(
             name: "TelemetryOTLPTests",
             dependencies: ["TelemetryOTLP", .product(name: "SwiftProtobuf", package: "swift-protobuf")]

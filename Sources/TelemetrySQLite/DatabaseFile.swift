@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Synchronization
 import Telemetry
 
 #if canImport(Darwin)
@@ -20,18 +21,35 @@ struct DatabaseFile {
     ///
     /// - Throws: ``TelemetryError`` if there is no database to read, or it is something else's or newer.
     func connect() throws -> DatabasePool {
-        switch self.configuration.access {
-        case .readWrite: try self.create()
-        case .readOnly: try self.checkExists()
+        try Self.opening.withLock { _ in
+            switch self.configuration.access {
+            case .readWrite:
+                try self.create()
+                try self.checkUntouched()
+            case .readOnly: try self.checkExists()
+            }
+            let pool = try DatabasePool(path: self.path, configuration: self.connections)
+            do {
+                try self.checkFormat(pool)
+            } catch {
+                try? pool.close()
+                throw error
+            }
+            return pool
         }
-        let pool = try DatabasePool(path: self.path, configuration: self.connections)
-        do {
-            try self.checkFormat(pool)
-        } catch {
-            try? pool.close()
-            throw error
-        }
-        return pool
+    }
+
+    /// One at a time in a process: a descriptor of the file that is closed takes the locks of the others with it.
+    private static let opening = Mutex(())
+
+    /// Looks at the database before a pool changes its journal: what is another program's stays as it is.
+    private func checkUntouched() throws {
+        var connection = Configuration()
+        connection.readonly = true
+        connection.busyMode = .timeout(self.configuration.busyTimeout.seconds)
+        let queue = try DatabaseQueue(path: self.path, configuration: connection)
+        defer { try? queue.close() }
+        _ = try queue.read { try Schema.check($0, path: self.path) }
     }
 
     /// A database of this format is only read, so that opening does not wait for another process that writes.
@@ -63,19 +81,19 @@ struct DatabaseFile {
                 throw TelemetryError(.storage, "cannot make the folder \(folder)", cause: error)
             }
         }
-        let descriptor = Self.createFile(self.path)
-        guard descriptor >= 0 else {
-            throw TelemetryError(.storage, "cannot open the database \(self.path): \(String(cString: strerror(errno)))")
+        // What exists is not opened here, where closing it would release the locks of another store on it.
+        guard access(self.path, F_OK) != 0 else { return }
+        let descriptor = open(self.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 || errno == EEXIST else {
+            throw TelemetryError(.storage, "cannot make the database \(self.path): \(String(cString: strerror(errno)))")
         }
-        close(descriptor)
+        if descriptor >= 0 { close(descriptor) }
     }
 
     private func checkExists() throws {
         guard access(self.path, F_OK) != 0 else { return }
         throw TelemetryError(.notFound, "there is no database at \(self.path)")
     }
-
-    private static func createFile(_ path: String) -> CInt { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
 
     private var connections: Configuration {
         let settings = self.configuration

@@ -20,15 +20,20 @@ struct EventSelection {
     private var conditions: [String] = []
     private var values: [Value] = []
 
+    /// The column of times; `+` keeps its indexes out where a session or an id has fewer rows than any time.
+    private let time: String
+
     init(_ filter: QueryFilter) {
         self.filter = filter
+        let plus = filter.session == nil && filter.id == nil ? "" : "+"
+        self.time = "\(plus)timestamp"
         if let session = filter.session { self.add("session_id = ?", .text(session)) }
-        if let category = filter.category { self.add("category = ?", .text(category)) }
+        if let category = filter.category { self.add("\(plus)category = ?", .text(category)) }
         if let action = filter.action { self.add("action = ?", .text(action)) }
         // Spelled out, so that the partial index on errors is seen to fit.
         if let type = filter.type { self.conditions.append("event_type = '\(type.rawValue)'") }
-        if let since = filter.since { self.add("timestamp >= ?", .number(since.nanoseconds)) }
-        if let until = filter.until { self.add("timestamp < ?", .number(until.nanoseconds)) }
+        if let since = filter.since { self.add("\(self.time) >= ?", .number(since.nanoseconds)) }
+        if let until = filter.until { self.add("\(self.time) < ?", .number(until.nanoseconds)) }
         if let trace = filter.trace { self.add("trace_id = ?", .blob(trace.bytes)) }
         if let id = filter.id { self.add("event_id = ?", .blob(id.bytes)) }
     }
@@ -63,28 +68,20 @@ struct EventSelection {
         }
     }
 
-    /// The sequences of all events that match, in the order of arrival.
-    func sequences(_ database: Database) throws -> [Int64] {
-        var arrival = self
-        arrival.order = .arrival
-        var sequences: [Int64] = []
+    /// Gives every event that matches to `body`, which may remove it.
+    ///
+    /// They come as an index has them; order, limit, cursor and offset are not looked at.
+    func forEach(_ database: Database, _ body: (TelemetryEvent) throws -> Void) throws {
+        var filter = self.filter
+        let isTimed = filter.category != nil || filter.since != nil || filter.until != nil
+        filter.order = isTimed && filter.session == nil ? .oldest : .arrival
+        let ordered = EventSelection(filter)
         var position: PageCursor?
         while true {
-            let slice = try arrival.events(database, after: position, rows: Self.slice)
-            for event in slice where !self.needsEvents || self.filter.matches(event) {
-                if let sequence = event.sequence { sequences.append(sequence) }
-            }
-            guard slice.count == Self.slice, let last = slice.last else { return sequences }
+            let slice = try ordered.events(database, after: position, rows: Self.slice)
+            for event in slice where !self.needsEvents || self.filter.matches(event) { try body(event) }
+            guard slice.count == Self.slice, let last = slice.last else { return }
             position = last.position
-        }
-    }
-
-    private var order: QueryFilter.Order {
-        get { self.filter.order }
-        set {
-            var filter = self.filter
-            filter.order = newValue
-            self = EventSelection(filter)
         }
     }
 
@@ -97,18 +94,18 @@ struct EventSelection {
         var conditions = self.conditions
         var values = self.values
         if let position {
-            switch self.order {
-            case .newest: conditions.append("(timestamp, id) < (?, ?)")
-            case .oldest: conditions.append("(timestamp, id) > (?, ?)")
+            switch self.filter.order {
+            case .newest: conditions.append("(\(self.time), id) < (?, ?)")
+            case .oldest: conditions.append("(\(self.time), id) > (?, ?)")
             case .arrival: conditions.append("id > ?")
             }
-            if self.order != .arrival { values.append(.number(position.timestamp.nanoseconds)) }
+            if self.filter.order != .arrival { values.append(.number(position.timestamp.nanoseconds)) }
             values.append(.number(position.sequence))
         }
         let place =
-            switch self.order {
-            case .newest: "timestamp DESC, id DESC"
-            case .oldest: "timestamp, id"
+            switch self.filter.order {
+            case .newest: "\(self.time) DESC, id DESC"
+            case .oldest: "\(self.time), id"
             case .arrival: "id"
             }
         let statement = try RawStatement(

@@ -12,20 +12,21 @@ struct EventTable {
 
     /// Removes what `filter` matches, from the rollups too.
     func erase(_ filter: QueryFilter) throws -> Int {
-        let sequences = try EventSelection(filter).sequences(self.database)
         var removal = try EventRemoval(self.database)
-        for sequence in sequences {
-            guard let event = try EventRemoval.event(sequence, in: self.database) else { continue }
+        var count = 0
+        try EventSelection(filter).forEach(self.database) { event in
+            guard let sequence = event.sequence else { return }
             try removal.withdraw(event)
             try self.delete(sequence)
+            count += 1
         }
         try removal.settle()
-        guard filter.selectsWholeSessions else { return sequences.count }
+        guard filter.selectsWholeSessions else { return count }
         for session in try SessionTable(self.database).cleaned(filter) {
             try SessionTable(self.database).remove(session)
             try UsageTable(self.database).removeSession(session)
         }
-        return sequences.count
+        return count
     }
 
     /// Removes the earliest events before `time`, at most a slice of them; what they said stays in the rollups.

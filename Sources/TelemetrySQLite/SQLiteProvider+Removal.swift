@@ -36,8 +36,10 @@ extension SQLiteProvider {
             while true {
                 let slice = try await pool.write { try EventTable($0).clean(before: time) }
                 removed += slice
-                if slice < EventTable.slice { return removed }
+                if slice < EventTable.slice { break }
             }
+            try await pool.write { try SpoolTable($0).prune(before: time) }
+            return removed
         }
     }
 

@@ -103,7 +103,7 @@ extension Schema {
         ) WITHOUT ROWID;
 
         CREATE TABLE telemetry_spools (
-            number INTEGER PRIMARY KEY,
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
             spool_id TEXT NOT NULL UNIQUE,
             position INTEGER NOT NULL,
             host TEXT NOT NULL,

@@ -16,14 +16,22 @@ struct StatsTable {
 
     /// Adds what the new events of a batch count.
     func merge(_ rollup: RollupBatch) throws {
-        var cells: [Place: RollupStatsCell] = [:]
+        var cells: [(place: Place, cell: RollupStatsCell)] = []
+        var indexes: [Place: Int] = [:]
         var names = try CountedNames(self.database)
         for (hour, name, cell) in rollup.stats {
             let name = RollupStatsName(name)
             let day = RollupPeriod.day.start(of: hour)
             let counted = try names.name(name, on: day)
-            cells[Place(period: .hour, start: hour, name: counted), default: RollupStatsCell()].merge(cell)
-            cells[Place(period: .day, start: day, name: counted), default: RollupStatsCell()].merge(cell)
+            for (period, start) in [(RollupPeriod.hour, hour), (.day, day)] {
+                let place = Place(period: period, start: start, name: counted)
+                if let index = indexes[place] {
+                    cells[index].cell.merge(cell)
+                } else {
+                    indexes[place] = cells.count
+                    cells.append((place, cell))
+                }
+            }
         }
         for (place, cell) in cells { try self.update(place) { $0.merge(cell) } }
     }
