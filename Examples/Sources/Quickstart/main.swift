@@ -3,7 +3,7 @@ import TelemetrySQLite
 
 let telemetry = TelemetryService(stores: [SQLiteProvider(path: ".vibekit/telemetry.db")])
 try await telemetry.initialize()
-try await telemetry.withSession(category: "quickstart", action: "greet", label: "say hello") { _ in
+await telemetry.withSession(category: "quickstart", action: "greet", label: "say hello") { _ in
     telemetry.record(TelemetryEvent(category: "quickstart", action: "hello", metadata: ["language": "Swift"]))
 }
 for event in try await telemetry.query(QueryFilter(category: "quickstart")).events { print(event.json) }

@@ -99,7 +99,7 @@ struct DamageTests {
 
     @Test("loses only the record that is damaged")
     func invalidText() throws {
-        var body = try request([.sample { $0.name = "XXXX" }, .sample(), .sample { $0.name = "XXXX" }]).encoded
+        var body = try request([.sample { $0.name = "QQQQ" }, .sample(), .sample { $0.name = "QQQQ" }]).encoded
         for index in body.indices where body[index] == UInt8(ascii: "X") { body[index] = 0xFF }
         let batch = try OTLPDecoder().decode(body, signal: .traces, encoding: .protobuf, receivedAt: arrival)
         #expect(batch.events.map(\.action) == ["buy"])
@@ -109,7 +109,7 @@ struct DamageTests {
 
     @Test("with a damaged resource loses its records and says so")
     func damagedResource() throws {
-        let resource = OTLP.Resource.with { $0.attributes = .init(["service.name": "XXXX"]) }
+        let resource = OTLP.Resource.with { $0.attributes = .init(["service.name": "QQQQ"]) }
         var broken = request([.sum([.sample(.asInt(1)), .sample(.asInt(2))]), .sum([])], resource: resource)
         broken.resourceMetrics += request([.sum([.sample(.asInt(3))])]).resourceMetrics
         var body = try broken.encoded
