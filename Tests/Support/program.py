@@ -94,11 +94,13 @@ class Collector:
             env=self.env or environment(),
         )
         bound = threading.Event()
+        self.http = self.otlp = None
         self.messages = []
         threading.Thread(target=self._read, args=(self.process.stderr, bound), daemon=True).start()
-        if not bound.wait(PATIENCE) or self.process.poll() is not None:
+        bound.wait(PATIENCE)
+        if self.http is None:
             self.process.kill()
-            raise AssertionError("telemetry serve did not start:\n" + "".join(self.messages))
+            raise AssertionError(f"telemetry serve did not start: {self.process.wait()}\n" + "".join(self.messages))
         return self
 
     def _read(self, stream, bound):
@@ -106,8 +108,8 @@ class Collector:
             self.messages.append(line)
             if line.startswith("listening "):
                 addresses = dict(part.split("=", 1) for part in line.split()[1:])
-                self.http = "http://" + addresses["http"]
                 self.otlp = "http://" + addresses["otlp-http"]
+                self.http = "http://" + addresses["http"]
                 bound.set()
         bound.set()
 
