@@ -31,6 +31,7 @@ struct Report {
         )
         self.rows.append(row)
         print("  \(Self.line(row))")
+        fflush(nil)
     }
 
     /// Three significant digits, in groups of three.
