@@ -4,7 +4,7 @@ extension TelemetryService {
     /// What is kept survives the death of the process, unless the durability is ``Durability/memory``. What is refused
     /// is counted by reason, in ``status()``.
     ///
-    /// Synchronous, without I/O in the ordinary case; about half a microsecond. The event is not built when collection
+    /// Synchronous, without I/O in the ordinary case; about a microsecond. The event is not built when collection
     /// is off.
     @discardableResult
     public func record(_ event: @autoclosure () -> TelemetryEvent) -> Admission {

@@ -100,7 +100,7 @@ struct DamageTests {
     @Test("loses only the record that is damaged")
     func invalidText() throws {
         var body = try request([.sample { $0.name = "QQQQ" }, .sample(), .sample { $0.name = "QQQQ" }]).encoded
-        for index in body.indices where body[index] == UInt8(ascii: "X") { body[index] = 0xFF }
+        for index in body.indices where body[index] == UInt8(ascii: "Q") { body[index] = 0xFF }
         let batch = try OTLPDecoder().decode(body, signal: .traces, encoding: .protobuf, receivedAt: arrival)
         #expect(batch.events.map(\.action) == ["buy"])
         #expect(batch.rejected == 2)
@@ -113,7 +113,7 @@ struct DamageTests {
         var broken = request([.sum([.sample(.asInt(1)), .sample(.asInt(2))]), .sum([])], resource: resource)
         broken.resourceMetrics += request([.sum([.sample(.asInt(3))])]).resourceMetrics
         var body = try broken.encoded
-        for index in body.indices where body[index] == UInt8(ascii: "X") { body[index] = 0xFF }
+        for index in body.indices where body[index] == UInt8(ascii: "Q") { body[index] = 0xFF }
         let batch = try OTLPDecoder().decode(body, signal: .metrics, encoding: .protobuf, receivedAt: arrival)
         #expect(batch.events.count == 1)
         #expect(batch.rejected == 3)
