@@ -91,11 +91,20 @@ struct CommitBenchmark {
     }
 
     /// Records as fast as is accepted: a full spool is waited for, as a program that must not lose would.
-    static func record(_ numbers: Range<Int>, _ workload: Workload, _ service: TelemetryService) async throws {
+    ///
+    /// With a `span` the events' times are spread over that time until now; else each is of its recording.
+    static func record(
+        _ numbers: Range<Int>,
+        _ workload: Workload,
+        _ service: TelemetryService,
+        over span: Duration? = nil
+    ) async throws {
         var session = ""
+        let now = Timestamp.now
         for number in numbers {
+            let time = span.map { now - $0 * (Double(numbers.upperBound - number) / Double(numbers.count)) }
             if session.isEmpty || number % workload.eventsPerSession == 0 { session = workload.session(of: number) }
-            while !service.record(workload.event(number, session: session)).isKept {
+            while !service.record(workload.event(number, session: session, at: time)).isKept {
                 try await Task.sleep(for: .milliseconds(20))
             }
         }

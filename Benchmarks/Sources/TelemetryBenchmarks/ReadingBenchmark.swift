@@ -35,10 +35,10 @@ struct ReadingBenchmark {
         report.add("overview of 30 days, \(size) stored, p50", overview.median / 1e6, "ms", budget: "≤ 50 ms")
         await service.shutdown()
 
-        let query = ["--database", path, "query", "--limit", "20", "--format", "json"]
+        let query = ["--quiet", "--database", path, "query", "--limit", "20", "--format", "json"]
         let cold = Samples(try (0..<30).map { _ in try Child.cost(of: self.telemetry, query).nanoseconds })
         report.add("telemetry query from cold, \(size) stored, p50", cold.median / 1e6, "ms", budget: "≤ 60 ms")
-        let export = ["--database", path, "export", "--format", "ndjson", "-o", "/dev/null"]
+        let export = ["--quiet", "--database", path, "export", "--format", "ndjson", "-o", "/dev/null"]
         let exported = try Child.cost(of: self.telemetry, export)
         let rate = Double(self.events) / Double(exported.nanoseconds) * 1e9
         report.add("export of \(size) events", rate, "events/s")
@@ -48,7 +48,7 @@ struct ReadingBenchmark {
     private func fill(_ path: String, _ workload: Workload) async throws {
         let service = TelemetryService(stores: [SQLiteProvider(path: path)])
         try await service.initialize()
-        try await CommitBenchmark.record(0..<self.events, workload, service)
+        try await CommitBenchmark.record(0..<self.events, workload, service, over: .seconds(29 * 86_400))
         try await service.flush(within: .seconds(1200))
         await service.shutdown()
     }

@@ -28,7 +28,7 @@ struct Workload: Sendable {
 
     /// An event with five metadata values, built as a caller would.
     @inline(__always)
-    func event(_ number: Int, session: String) -> TelemetryEvent {
+    func event(_ number: Int, session: String, at time: Timestamp? = nil) -> TelemetryEvent {
         TelemetryEvent(
             category: "claude-code",
             action: "tool_result",
@@ -41,7 +41,8 @@ struct Workload: Sendable {
                 "attempt": .integer(Int64(number)),
                 "ratio": 0.25,
                 "path": .string(self.path),
-            ]
+            ],
+            timestamp: time
         )
     }
 
