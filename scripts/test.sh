@@ -17,7 +17,11 @@ step "build"
 swift build --build-tests </dev/null
 
 step "unit tests"
-TELEMETRY_TEST_LONG=$long swift test --skip-build </dev/null
+# All tests at once on a small machine make each other wait longer than what they wait for may take.
+width=--experimental-maximum-parallelization-width
+if swift test --help-hidden | grep -q -e "$width"; then width="$width 4"; else width=; fi
+# shellcheck disable=SC2086 # Two words or none.
+TELEMETRY_TEST_LONG=$long swift test --skip-build $width </dev/null
 
 # The clients and the crash harness drive the program that was just built.
 TELEMETRY_BIN=$(swift build --show-bin-path)/telemetry

@@ -65,8 +65,8 @@ import Testing
     @Test func aClientThatSendsOnGetsItsAnswerBeforeTheConnectionEnds() async throws {
         try await LiveServer.run({ server, _ in server.bodyLimit = 1000 }) { server in
             try await RawConnection.open(server.port) { connection in
-                try await connection.send("\(Self.post)Content-Length: 20000000\r\n\r\n")
-                for _ in 0..<200 { try await connection.send(Array(repeating: 32, count: 100_000)) }
+                try await connection.send("\(Self.post)Content-Length: 8000000\r\n\r\n")
+                for _ in 0..<80 { try await connection.send(Array(repeating: 32, count: 100_000)) }
                 #expect(try await connection.response().status == 413)
             }
         }
