@@ -20,9 +20,9 @@ extension SQLiteProvider {
     ///
     /// - Throws: ``TelemetryError`` when the database fails.
     public func stats(_ request: StatsRequest) async throws -> StatsReport {
-        let now = self.configuration.clock()
+        let clock = self.configuration.clock
         return try await self.withPool { pool in
-            try await pool.read { try StatsReading($0).report(request, now: now) }
+            try await pool.read { try StatsReading($0).report(request, clock: clock) }
         }
     }
 

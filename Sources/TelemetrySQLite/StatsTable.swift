@@ -36,6 +36,33 @@ struct StatsTable {
         for (place, cell) in cells { try self.update(place) { $0.merge(cell) } }
     }
 
+    /// Gives each row of a time to `body`.
+    func forEach(
+        _ period: RollupPeriod,
+        in range: Range<Timestamp>,
+        _ body: (RollupStatsName<ExactText>, RollupStatsCell) -> Void
+    ) throws {
+        let statement = try RawStatement(
+            self.database,
+            """
+            SELECT category, action, service, event_count, error_count, durations FROM telemetry_stats
+            WHERE period = ? AND period_start >= ? AND period_start < ?
+            """
+        )
+        statement.bind(1, period.rawValue)
+        statement.bind(2, range.lowerBound)
+        statement.bind(3, range.upperBound)
+        try statement.forEach { row in
+            let name = RollupStatsName(
+                category: ExactText(row.textBytes(0)),
+                action: ExactText(row.textBytes(1)),
+                service: UsageTable.name(row.text(2)).map(ExactText.init)
+            )
+            body(name, RollupStatsCell(row, from: 3))
+            return true
+        }
+    }
+
     /// Changes one row, which comes into being with the first change.
     func update(_ place: Place, _ change: (inout RollupStatsCell) -> Void) throws {
         let find = try RawStatement(

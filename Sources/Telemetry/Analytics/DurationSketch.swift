@@ -47,6 +47,16 @@ public struct DurationSketch: Sendable, Hashable {
         self.sum -= nanoseconds
     }
 
+    /// Takes away what was merged.
+    package mutating func subtract(_ other: DurationSketch) {
+        for (bucket, count) in other.buckets {
+            let left = (self.buckets[bucket] ?? 0) - count
+            self.buckets[bucket] = left > 0 ? left : nil
+        }
+        self.count -= other.count
+        self.sum -= other.sum
+    }
+
     /// The duration in nanoseconds below which the share `quantile` of all lies, within one per cent; `nil` if empty.
     public func quantile(_ quantile: Double) -> Int64? {
         guard self.count > 0 else { return nil }

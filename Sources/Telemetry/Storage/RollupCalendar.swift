@@ -18,6 +18,13 @@ package enum RollupPeriod: String, Sendable, CaseIterable {
         return Timestamp(nanoseconds: overflow ? .min : start)
     }
 
+    /// The period that `range` lies in; `nil` if it reaches beyond the ends of time.
+    package func whole(around range: Range<Timestamp>) -> Range<Timestamp>? {
+        let start = self.start(of: range.lowerBound)
+        let (end, overflow) = start.nanoseconds.addingReportingOverflow(self.nanoseconds)
+        return overflow || start.nanoseconds == .min ? nil : start..<Timestamp(nanoseconds: end)
+    }
+
     /// The beginning of the first period that does not begin before `time`.
     package func ceiling(of time: Timestamp) -> Timestamp {
         let start = self.start(of: time)
@@ -57,6 +64,27 @@ package struct RollupSpans: Equatable {
         } else {
             self.hours = [firstHour..<lastHour].filter { !$0.isEmpty }
         }
+    }
+
+    /// Counts the hours whole of which nothing lies outside the range, so that their events need not be read.
+    ///
+    /// That is every hour that a range until now ends in, unless there are events from the future.
+    ///
+    /// - Parameter isEmpty: Whether no event lies in a range.
+    /// - Throws: What `isEmpty` throws.
+    package mutating func widen(where isEmpty: (Range<Timestamp>) throws -> Bool) rethrows {
+        for edge in self.edges {
+            // At the ends of time an hour is not whole.
+            guard let hour = RollupPeriod.hour.whole(around: edge) else { continue }
+            guard try Self.rest(of: hour, without: edge).allSatisfy(isEmpty) else { continue }
+            self.edges.removeAll { $0 == edge }
+            self.hours.append(hour)
+        }
+    }
+
+    /// What of an hour lies outside an edge.
+    package static func rest(of hour: Range<Timestamp>, without edge: Range<Timestamp>) -> [Range<Timestamp>] {
+        [hour.lowerBound..<edge.lowerBound, edge.upperBound..<hour.upperBound].filter { !$0.isEmpty }
     }
 
     /// Whole hours and days as ranges of hours, for rollups that are kept by the hour alone.

@@ -65,6 +65,13 @@ package struct RollupStatsCell: Sendable, Equatable {
         if let duration { self.durations.remove(duration) }
     }
 
+    /// Takes away what was merged.
+    package mutating func subtract(_ other: RollupStatsCell) {
+        self.events -= other.events
+        self.errors -= other.errors
+        self.durations.subtract(other.durations)
+    }
+
     package mutating func merge(_ other: RollupStatsCell) {
         self.events += other.events
         self.errors += other.errors

@@ -31,6 +31,47 @@ extension StorageConformance {
                 }
             }
         },
+        Case("parts of busy hours are what their events say", needs: .stats) { subject in
+            let hours = 3
+            var random = RandomEvents(seed: 31, start: .longAgo, length: .seconds(hours * 3_600))
+            let events = random.events(600)
+            for batch in random.batches(of: events) { try await subject.store(batch) }
+            let naive = NaiveStore(events)
+            for group in [nil] + StatsRequest.Group.allCases {
+                for _ in 0..<20 {
+                    let times = [random.time(), random.time()].sorted()
+                    try await subject.sameStats(times[0]..<times[1], group, naive, "a random range")
+                }
+                // Little is left out of an hour, or little of it is asked for.
+                for hour in 0..<hours {
+                    let (start, end) = (
+                        random.start + .seconds(hour * 3_600), random.start + .seconds(hour * 3_600 + 3_600)
+                    )
+                    for margin in [1, 40, 400] {
+                        let (first, last) = (start + .seconds(margin), end - .seconds(margin))
+                        for range in [start..<last, first..<end, first..<last, start..<first, last..<end] {
+                            try await subject.sameStats(range, group, naive, "a part of an hour")
+                        }
+                    }
+                }
+            }
+        },
+        Case("what comes from clocks that are ahead is not counted before its time", needs: .stats) { subject in
+            var sample = Sample()
+            let now = sample.events(50)
+            let ahead = (0..<5).map {
+                sample.event(.error, at: .seconds(600 + $0)) { $0.usage = TokenUsage(inputTokens: 9) }
+            }
+            try await subject.store(now + ahead)
+            for group in [nil] + StatsRequest.Group.allCases {
+                let report = try await subject.store.stats(StatsRequest(group: group))
+                try subject.equal(report.totals.events, 50, "the events until now")
+                try subject.equal(report.totals.errors, 0, "the errors until now")
+                try subject.equal(report.totals.usage.inputTokens, 0, "the tokens until now")
+            }
+            let later = StatsRequest(until: sample.start + .seconds(602))
+            try subject.equal(try await subject.store.stats(later).totals.events, 52, "the events until later")
+        },
         Case("times before 1970 are counted in their hours and days", needs: .stats) { subject in
             var sample = Sample(start: Timestamp(nanoseconds: 0))
             let hours: [Int] = [-49, -48, -25, -24, -23, -2, -1, 0, 1, 24]
