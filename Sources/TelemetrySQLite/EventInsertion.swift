@@ -6,8 +6,8 @@ struct EventInsertion {
     private static let sql = """
         INSERT INTO telemetry_events (
             event_id, session_id, event_type, category, action, value, timestamp, duration, created_at, service,
-            trace_id, span_id, parent_span_id, label, metadata, context, usage
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            trace_id, span_id, parent_span_id, label, metadata, context, usage, sealed
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (event_id) DO NOTHING
         """
 

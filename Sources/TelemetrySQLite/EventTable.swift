@@ -68,10 +68,22 @@ struct EventTable {
             new.sequence = event.sequence
             guard new != event else { continue }
             changed += 1
+            guard !new.isSealedAnew(from: event) else {
+                try self.reseal(sequence, new)
+                continue
+            }
             try self.replace(event, by: new, sequence, &removal)
         }
         try removal.settle()
         return changed
+    }
+
+    /// Nothing follows from another envelope of the same content.
+    private func reseal(_ sequence: Int64, _ event: TelemetryEvent) throws {
+        try EventBatch(CollectionOfOne(event)).withRecords { records in
+            guard let record = records.first else { return }
+            try EventUpdate(self.database).replace(sequence, by: record)
+        }
     }
 
     private func replace(

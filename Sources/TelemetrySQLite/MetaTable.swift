@@ -3,7 +3,7 @@ import Telemetry
 
 /// `telemetry_meta`: what is known of the database itself.
 struct MetaTable {
-    private let database: Database
+    let database: Database
 
     init(_ database: Database) { self.database = database }
 

@@ -20,6 +20,7 @@ extension RawStatement {
         self.bindJSON(15, record.metadata)
         self.bindJSON(16, record.context)
         self.bindJSON(17, record.usage)
+        self.bind(18, optional: record.sealed)
     }
 
     private func bind(_ place: Int32, optional bytes: UnsafeRawBufferPointer?) {

@@ -16,7 +16,10 @@ enum Schema {
     /// The steps in order; the first makes format 1 out of nothing.
     ///
     /// What is released is never changed.
-    static let migrations = [Migration(release: "0.1.0", sql: Schema.version1)]
+    static let migrations = [
+        Migration(release: "0.1.0", sql: Schema.version1),
+        Migration(release: "0.1.0", sql: Schema.version2),
+    ]
 
     /// The format that this program writes.
     static var version: Int64 { Int64(self.migrations.count) }

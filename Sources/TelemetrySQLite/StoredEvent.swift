@@ -5,7 +5,7 @@ enum StoredEvent {
     /// What ``event(_:)`` reads, in order.
     static let columns = """
         id, event_id, session_id, event_type, category, action, value, timestamp, duration, service, trace_id, span_id, \
-        parent_span_id, label, metadata, context, usage
+        parent_span_id, label, metadata, context, usage, sealed
         """
 
     /// The event that a row holds.
@@ -30,6 +30,7 @@ enum StoredEvent {
         if let metadata = try Self.object(row, 14, "metadata") { event.metadata = metadata }
         if let context = try Self.object(row, 15, "context") { event.context = try TelemetryContext(object: context) }
         if let usage = try Self.object(row, 16, "usage") { event.usage = try TokenUsage(object: usage) }
+        if !row.isNull(17) { event.seal = EventSeal(row.blob(17)) }
         return event
     }
 

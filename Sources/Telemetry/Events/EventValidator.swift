@@ -27,6 +27,9 @@ package struct EventValidator: Sendable {
         if let details = event.details {
             try self.check(details.context.custom, in: "context", depth: 1)
             if let usage = details.usage { try Self.check(usage) }
+            if details.seal != nil {
+                throw TelemetryError(.unreadable, "an event that cannot be opened cannot be recorded anew")
+            }
         }
     }
 

@@ -69,6 +69,12 @@ public struct TelemetryError: Error, Sendable, CustomStringConvertible {
         public static let watcherBehind = Code(rawValue: "watcher_behind")
         /// A stored record could not be read.
         public static let unreadable = Code(rawValue: "unreadable")
+        /// What is sealed needs a key that is not at hand.
+        public static let noKey = Code(rawValue: "no_key")
+        /// The key is not the one that the store was sealed with.
+        public static let wrongKey = Code(rawValue: "wrong_key")
+        /// What is sealed was changed, or moved from where it belongs.
+        public static let authenticationFailed = Code(rawValue: "authentication_failed")
         /// Time ran out.
         public static let timeout = Code(rawValue: "timeout")
     }

@@ -53,6 +53,7 @@ extension ByteWriter {
             self.append(",\"usage\":")
             self.appendJSON(usage.object)
         }
+        self.appendMember(",\"unreadable\":", event.unreadable)
         self.appendMember(",\"traceId\":", event.traceID?.description)
         self.appendMember(",\"spanId\":", event.spanID?.description)
         self.appendMember(",\"parentSpanId\":", event.parentSpanID?.description)

@@ -4,6 +4,7 @@ extension TelemetryEvent {
     ///
     /// A tool's span ends only itself, and an error logged within a span ends nothing.
     package var endsSession: Bool {
+        if let seal { return seal.endsSession }
         guard self.spanID != nil else { return self.eventType == .end }
         guard self.parentSpanID == nil, self.eventType == .end || self.eventType == .error else { return false }
         guard let trace = self.traceID, trace.description == self.sessionID else { return false }
@@ -13,6 +14,7 @@ extension TelemetryEvent {
     /// Whether an event that ends its session says that the session failed: a span whose status is an error, or
     /// an `end` whose metadata has `"status": "error"`.
     package var endsInError: Bool {
-        self.eventType == .error || self.metadata["status"]?.string == "error"
+        if let seal { return seal.endsInError }
+        return self.eventType == .error || self.metadata["status"]?.string == "error"
     }
 }

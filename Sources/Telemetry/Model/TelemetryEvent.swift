@@ -106,6 +106,19 @@ public struct TelemetryEvent: Sendable, Hashable {
         set { self.change { $0.usage = newValue } }
     }
 
+    /// Why label, metadata and context cannot be shown, such as `authentication failed`; `nil` if they can.
+    ///
+    /// They are empty then: the event was sealed, and the key is missing or the stored bytes were changed.
+    public var unreadable: String? {
+        self.details?.seal.map { $0.failure ?? "sealed, and no key is at hand" }
+    }
+
+    /// What stands for label, metadata and context of an event that is not opened.
+    package var seal: EventSeal? {
+        get { self.details?.seal }
+        set { self.change { $0.seal = newValue } }
+    }
+
     /// When it happened.
     ///
     /// The beginning of 1970 until the event is recorded, if none was given.

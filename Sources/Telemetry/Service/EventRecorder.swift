@@ -8,19 +8,22 @@ package final class EventRecorder: Sendable {
     private let plugins: PluginManager
     private let watchers: Watchers
     private let spool: Spool
+    private let sealer: (any EventSealer)?
 
     package init(
         processor: EventProcessor,
         detector: PIIDetector?,
         plugins: PluginManager,
         watchers: Watchers,
-        spool: Spool
+        spool: Spool,
+        sealer: (any EventSealer)? = nil
     ) {
         self.processor = processor
         self.detector = detector
         self.plugins = plugins
         self.watchers = watchers
         self.spool = spool
+        self.sealer = sealer
     }
 
     /// Keeps an event.
@@ -48,6 +51,7 @@ package final class EventRecorder: Sendable {
                     writer.removeAll()
                     try self.write(&event, into: &writer, isRelayed: isRelayed)
                 }
+                if let sealer = self.sealer { return .success(try self.seal(&writer, with: sealer)) }
                 let position = try self.append(writer.bytes)
                 if self.watchers.isWatched { self.watchers.post(.tracked(try Self.event(in: writer.bytes))) }
                 return .success(position)
@@ -70,6 +74,19 @@ package final class EventRecorder: Sendable {
         )
         try self.processor.validator.checkEncoded("metadata", sizes.metadata)
         try self.processor.validator.checkEncoded("context", sizes.context)
+    }
+
+    /// Keeps the record sealed; who watches sees it as it was before.
+    @inline(never)
+    private func seal(
+        _ writer: inout ByteWriter,
+        with sealer: any EventSealer
+    ) throws(TelemetryError) -> SpoolPosition {
+        let event = self.watchers.isWatched ? try Self.event(in: writer.bytes) : nil
+        try writer.sealRecord(with: sealer)
+        let position = try self.append(writer.bytes)
+        if let event { self.watchers.post(.tracked(event)) }
+        return position
     }
 
     private func append(_ record: UnsafeRawBufferPointer) throws(TelemetryError) -> SpoolPosition {

@@ -13,6 +13,7 @@ package final class Pipeline: Sendable {
     private let alarm = Alarm()
     private let plugins: PluginManager
     private let ledger: LossLedger
+    private let audit: AuditTrail
     private let watchers: Watchers
     private let report: @Sendable (SpoolDelivery.Report) -> Void
     private let tasks = Mutex<[Task<Void, Never>]>([])
@@ -24,6 +25,11 @@ package final class Pipeline: Sendable {
             throw TelemetryError(.configuration, "a service needs at least one store", field: "stores")
         }
         for store in service.stores { try await store.initialize() }
+        if service.vault == nil { try await SealingVault.checkUnsealed(first) }
+        let keys = try service.vault?.keys()
+        if let keys {
+            try await service.audit.write(AuditEntry(.keyOpened, target: keys.currentKeyID))
+        }
         let context = Self.context(of: configuration)
         let detector = configuration.redaction.isEnabled ? PIIDetector() : nil
         let enricher = EventEnricher(
@@ -38,6 +44,7 @@ package final class Pipeline: Sendable {
         policy.durability = root == nil ? .memory : configuration.durability
         let manifest = SpoolManifest(
             created: service.clock().nanoseconds,
+            keyID: keys?.currentKeyID,
             plugins: service.plugins.users(of: .beforeStore).map(\.name)
         )
         do {
@@ -49,13 +56,16 @@ package final class Pipeline: Sendable {
         self.configuration = configuration
         self.plugins = service.plugins
         self.ledger = service.ledger
+        self.audit = service.audit
         self.watchers = service.watchers
         self.destinations = service.stores.map(Destination.init)
         self.stage = DeliveryStage(
             plugins: service.plugins,
             detector: detector,
             ledger: service.ledger,
-            observed: first.name
+            audit: service.audit,
+            observed: first.name,
+            keys: keys
         )
         self.recorder = EventRecorder(
             processor: EventProcessor(
@@ -66,7 +76,8 @@ package final class Pipeline: Sendable {
             detector: detector,
             plugins: service.plugins,
             watchers: service.watchers,
-            spool: self.spool
+            spool: self.spool,
+            sealer: keys
         )
         let logger = service.logger
         self.report = { report in
@@ -91,6 +102,7 @@ package final class Pipeline: Sendable {
         }
         tasks.append(Task { await self.spool.maintain() })
         tasks.append(Task { await self.takeOver() })
+        if self.audit.isKept { tasks.append(Task { await self.flushAudit() }) }
         if self.plugins.uses(.afterTrack) {
             let notifications = self.watchers.watch(buffer: 8192)
             tasks.append(Task { await self.observe(notifications) })
@@ -153,6 +165,7 @@ package final class Pipeline: Sendable {
         for task in tasks { task.cancel() }
         self.alarm.ring()
         for task in tasks { await task.value }
+        try? await self.audit.flush()
         for destination in self.destinations {
             try? await destination.provider.flush()
             await destination.provider.shutdown()
@@ -187,6 +200,14 @@ package final class Pipeline: Sendable {
             ledger: self.ledger
         )
         self.report(await delivery.run(until: nil))
+    }
+
+    /// Writes what was counted for the audit log every minute; the rest is written at the end.
+    private func flushAudit() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(60))
+            if !Task.isCancelled { try? await self.audit.flush() }
+        }
     }
 
     private func observe(_ notifications: AsyncStream<TelemetryNotification>) async {

@@ -35,6 +35,14 @@ public struct TelemetryConfiguration: Sendable {
     public var limits = Limits()
     /// Redaction of personal data and secrets.
     public var redaction = Redaction()
+    /// Sealing of label, metadata and context before anything is laid down.
+    ///
+    /// Default: none. `DataEncryption` of the module `TelemetryCrypto` is one.
+    public var security: (any SecurityProvider)?
+    /// Where is kept what was done to the store and who may read it.
+    ///
+    /// Default: nowhere. `ChainedAuditLog` of the module `TelemetryCrypto` is one.
+    public var audit: (any AuditLog)?
     /// The spool between recording and storing.
     public var spool = Spool()
     /// Delivery from the spool to stores.

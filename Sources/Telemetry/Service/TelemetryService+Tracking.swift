@@ -55,7 +55,7 @@ extension TelemetryService {
                 last = position
                 results.append(.success(event.id))
             case .failure(let error):
-                self.ledger.count(error.code)
+                self.countRefusal(error)
                 results.append(.failure(error))
             }
         }
@@ -74,11 +74,15 @@ extension TelemetryService {
             let recorder = try self.pipeline().recorder
             if event.sessionID.isEmpty, let session = SessionScope.current { event.sessionID = session }
             let result = recorder.keep(&event, isRelayed: false)
-            if case .failure(let error) = result { self.ledger.count(error.code) }
+            if case .failure(let error) = result { self.countRefusal(error) }
             return result
         } catch {
             self.ledger.count(error.code)
             return .failure(error)
         }
+    }
+    private func countRefusal(_ error: TelemetryError) {
+        self.ledger.count(error.code)
+        if error.code == .rejectedByPlugin { self.audit.count(.vetoed, target: "beforeTrack") }
     }
 }

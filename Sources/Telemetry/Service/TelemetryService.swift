@@ -24,6 +24,8 @@ public final class TelemetryService: Service, Sendable {
     package let clock: @Sendable () -> Timestamp
     package let logger: Logger
     package let stores: [any StorageProvider]
+    package let vault: SealingVault?
+    package let audit: AuditTrail
     private let lifecycle = Mutex(Lifecycle.idle)
     private let running = AtomicLazyReference<Pipeline>()
 
@@ -48,7 +50,10 @@ public final class TelemetryService: Service, Sendable {
         clock: @escaping @Sendable () -> Timestamp = { .now }
     ) {
         self.configuration = configuration
-        self.stores = stores
+        let vault = configuration.security.map(SealingVault.init)
+        self.vault = vault
+        self.audit = AuditTrail(configuration.audit, clock: clock)
+        self.stores = vault.map { vault in stores.map { SealedStore($0, vault: vault) } } ?? stores
         self.logger = logger
         self.clock = clock
         self.watchers = Watchers(ledger: self.ledger)

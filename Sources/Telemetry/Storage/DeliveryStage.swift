@@ -19,7 +19,9 @@ package actor DeliveryStage {
     private let plugins: PluginManager
     private let detector: PIIDetector?
     private let ledger: LossLedger
+    private let audit: AuditTrail
     private let observed: String
+    package nonisolated let keys: (any SealingKeys)?
     private var outcomes: [Key: Outcome] = [:]
     private var order: [Key] = []
     private var last: Task<EventBatch, Never>?
@@ -28,12 +30,23 @@ package actor DeliveryStage {
     ///   - plugins: The service's.
     ///   - detector: Redacts what plugins changed.
     ///   - ledger: Counts vetoes.
+    ///   - audit: Is told of vetoes.
     ///   - observed: The destination whose stored events `afterStore` sees.
-    package init(plugins: PluginManager, detector: PIIDetector?, ledger: LossLedger, observed: String) {
+    ///   - keys: Open events for the plugins and seal what they made of them, if events are sealed.
+    package init(
+        plugins: PluginManager,
+        detector: PIIDetector?,
+        ledger: LossLedger,
+        audit: AuditTrail = AuditTrail(nil),
+        observed: String,
+        keys: (any SealingKeys)? = nil
+    ) {
         self.plugins = plugins
         self.detector = detector
         self.ledger = ledger
+        self.audit = audit
         self.observed = observed
+        self.keys = keys
     }
 
     /// The batch that the plugins leave of what the spool holds.
@@ -53,7 +66,8 @@ package actor DeliveryStage {
     package nonisolated func afterStore(_ batch: EventBatch, by destination: String) async {
         guard destination == self.observed, self.plugins.uses(.afterStore) else { return }
         let users = self.plugins.users(of: .afterStore)
-        for event in batch {
+        for stored in batch {
+            let event = self.keys.map { stored.opened(with: $0) } ?? stored
             for plugin in users { await plugin.afterStore(event) }
         }
     }
@@ -105,9 +119,16 @@ package actor DeliveryStage {
             guard let record = EventRecord(bytes), let event = try? record.event() else { return nil }
             return (event, record.flags.contains(.relayed))
         }
-        guard let (event, isRelayed) = read else { return .same }
+        guard let (laidDown, isRelayed) = read else { return .same }
+        let event = self.keys.map { laidDown.opened(with: $0) } ?? laidDown
+        guard event.seal == nil else {
+            // Plugins may refuse it, and cannot be asked.
+            self.ledger.count(.unreadable)
+            return .vetoed
+        }
         guard var changed = await self.plugins.beforeStore(event) else {
             self.ledger.count(.rejectedByPlugin)
+            self.audit.count(.vetoed, target: "beforeStore")
             return .vetoed
         }
         if changed == event { return .same }
@@ -115,6 +136,14 @@ package actor DeliveryStage {
         changed.id = event.id
         var writer = ByteWriter(capacity: record.count + 256)
         writer.appendRecord(&changed, detector: self.detector, isRelayed: isRelayed)
+        if let keys {
+            do throws(TelemetryError) {
+                try writer.sealRecord(with: keys)
+            } catch {
+                self.ledger.count(error.code)
+                return .vetoed
+            }
+        }
         return .changed(writer.array)
     }
 }

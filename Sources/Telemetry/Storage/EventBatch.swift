@@ -44,6 +44,7 @@ public struct EventBatch: Sendable, Sequence {
         for var event in events {
             let start = writer.count
             writer.appendRecord(&event, detector: nil)
+            if let seal = event.seal { writer.replaceContent(ofRecordAt: start, by: seal) }
             ranges.append(start..<writer.count)
         }
         self.init(bytes: writer.array, ranges: ranges, origin: origin)
@@ -90,6 +91,37 @@ public struct EventBatch: Sendable, Sequence {
             }
             return unreadable
         }
+    }
+
+    /// The batch with other bytes for the records that are to change; itself if none is.
+    ///
+    /// `change` is given where the new record begins in the writer, and the old one.
+    package func mapRecords<Failure: Error>(
+        where isChanged: (EventRecord) -> Bool,
+        change: (inout ByteWriter, Int, EventRecord) throws(Failure) -> Void
+    ) throws(Failure) -> EventBatch {
+        guard self.withRecords({ $0.contains(where: isChanged) }) else { return self }
+        var writer = ByteWriter(capacity: self.bytes.count * 2)
+        var ranges: [Range<Int>] = []
+        for range in self.ranges {
+            let start = writer.count
+            let copy = Array(self.bytes[range])
+            let failure = copy.withUnsafeBytes { bytes -> Failure? in
+                guard let record = EventRecord(bytes), isChanged(record) else {
+                    writer.append(bytes)
+                    return nil
+                }
+                do throws(Failure) {
+                    try change(&writer, start, record)
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+            if let failure { throw failure }
+            ranges.append(start..<writer.count)
+        }
+        return EventBatch(bytes: writer.array, ranges: ranges, origin: self.origin)
     }
 
     /// Calls `body` with views of all records that can be read, valid during the call.

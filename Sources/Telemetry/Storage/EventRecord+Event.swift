@@ -20,6 +20,7 @@ extension EventRecord {
         if let context = try Self.object(self.context, "context") {
             event.context = try TelemetryContext(object: context)
         }
+        if let sealed { event.seal = EventSeal(sealed) }
         if let usage = try Self.object(self.usage, "usage") { event.usage = try TokenUsage(object: usage) }
         return event
     }

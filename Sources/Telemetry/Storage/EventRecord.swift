@@ -36,6 +36,8 @@ package struct EventRecord {
         package static let endsSession = Flags(rawValue: 256)
         /// Ends it in error.
         package static let endsInError = Flags(rawValue: 512)
+        /// Label, metadata and context are sealed: their ``EventSeal`` stands where metadata would.
+        package static let sealed = Flags(rawValue: 1024)
     }
 
     /// The whole record.
@@ -101,9 +103,18 @@ package struct EventRecord {
         self.flags.contains(.label) ? self.slice(self.ends.service, self.ends.label) : nil
     }
     /// JSON; empty if there is none.
-    package var metadata: UnsafeRawBufferPointer { self.slice(self.ends.label, self.ends.metadata) }
+    package var metadata: UnsafeRawBufferPointer {
+        self.slice(self.ends.label, self.flags.contains(.sealed) ? self.ends.label : self.ends.metadata)
+    }
+    /// The ``EventSeal``, if the event is sealed.
+    package var sealed: UnsafeRawBufferPointer? {
+        self.flags.contains(.sealed) ? self.slice(self.ends.label, self.ends.metadata) : nil
+    }
     package var context: UnsafeRawBufferPointer { self.slice(self.ends.metadata, self.ends.context) }
     package var usage: UnsafeRawBufferPointer { self.slice(self.ends.context, self.bytes.count) }
+
+    /// Where label, metadata and context stand.
+    var content: Range<Int> { self.ends.service..<self.ends.context }
 
     @inline(__always)
     private func load<Value: FixedWidthInteger>(_ offset: Int) -> Value {

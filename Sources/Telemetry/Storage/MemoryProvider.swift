@@ -10,6 +10,7 @@ public final class MemoryProvider: StorageProvider {
     private let idle: Duration
     private let clock: @Sendable () -> Timestamp
     private let state: Mutex<MemoryState>
+    private let values = Mutex<[String: [UInt8]]>([:])
 
     /// An empty store.
     ///
@@ -113,4 +114,18 @@ public final class MemoryProvider: StorageProvider {
 
     /// The time given to the latest ``clean(before:)``.
     public func horizon() async throws -> Timestamp? { self.state.withLock { $0.horizon } }
+}
+
+extension MemoryProvider: KeyValueStorage {
+    /// What is kept under a name.
+    public func value(for name: String) async throws -> [UInt8]? { self.values.withLock { $0[name] } }
+
+    /// Puts a value in the place of another, unless that was replaced before.
+    public func replaceValue(for name: String, _ old: [UInt8]?, by new: [UInt8]) async throws -> Bool {
+        self.values.withLock { values in
+            guard values[name] == old else { return false }
+            values[name] = new
+            return true
+        }
+    }
 }

@@ -39,6 +39,7 @@ package struct SpoolDelivery: Sendable {
     package static func deliverDeadSpools(
         root: String,
         to stores: [any StorageProvider],
+        keys: (any SealingKeys)? = nil,
         within limit: Duration
     ) async -> Report {
         let ledger = LossLedger()
@@ -46,7 +47,13 @@ package struct SpoolDelivery: Sendable {
             root: root,
             destinations: stores.map(Destination.init),
             settings: TelemetryConfiguration.Delivery(),
-            stage: DeliveryStage(plugins: PluginManager(), detector: PIIDetector(), ledger: ledger, observed: ""),
+            stage: DeliveryStage(
+                plugins: PluginManager(),
+                detector: PIIDetector(),
+                ledger: ledger,
+                observed: "",
+                keys: keys
+            ),
             plugins: [],
             ledger: ledger
         )
@@ -80,8 +87,8 @@ package struct SpoolDelivery: Sendable {
             report.left.append("\(dead.id): needs the plugins \(missing.sorted().joined(separator: ", "))")
             return
         }
-        guard dead.manifest.keyID == nil else {
-            report.left.append("\(dead.id): is sealed with a key that this process does not have")
+        if let key = dead.manifest.keyID, self.stage.keys?.holds(key) != true {
+            report.left.append("\(dead.id): is sealed with the key \(key), which this process does not have")
             return
         }
         do {

@@ -113,8 +113,14 @@ public struct StorageCapabilities: OptionSet, Sendable, Hashable {
     public static let erase = StorageCapabilities(rawValue: 8)
     /// `rewrite`.
     public static let rewrite = StorageCapabilities(rawValue: 16)
-    /// Everything.
-    public static let all: StorageCapabilities = [.query, .sessions, .stats, .erase, .rewrite]
+    /// Keeps sealed events as they are, and gives them back so.
+    ///
+    /// A service that seals refuses other stores.
+    public static let sealed = StorageCapabilities(rawValue: 32)
+    /// Keeps nothing itself and sends events on, so that it is given opened ones.
+    public static let relay = StorageCapabilities(rawValue: 64)
+    /// Everything that a store can do.
+    public static let all: StorageCapabilities = [.query, .sessions, .stats, .erase, .rewrite, .sealed]
 }
 
 /// What became of the events of a batch.

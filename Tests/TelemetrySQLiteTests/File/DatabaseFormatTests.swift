@@ -14,7 +14,7 @@ import Testing
             #expect(try pragma("journal_mode") == "wal")
             #expect(try pragma("auto_vacuum") == "2")
             #expect(try pragma("application_id") == "\(0x5642_4B54)")
-            #expect(try pragma("user_version") == "1")
+            #expect(try pragma("user_version") == "\(Schema.version)")
             #expect(try pragma("integrity_check") == "ok")
         }
         await store.shutdown()
@@ -51,7 +51,7 @@ import Testing
             #expect(error?.code == .storage)
             #expect(
                 error?.message
-                    == "\(database.path) has format 99, and this program reads up to 1: it needs version 9.8.7"
+                    == "\(database.path) has format 99, and this program reads up to \(Schema.version): it needs version 9.8.7"
             )
         }
     }
