@@ -29,6 +29,9 @@ struct ByteSet {
     /// What Base64 is made of, in either alphabet, without the padding.
     @inline(__always) static var base64: Self { Self(low: 0x03FF_A800_0000_0000, high: 0x07FF_FFFE_87FF_FFFE) }
 
+    /// What the kinds in tokens of redaction are made of: capitals, digits and `_`.
+    @inline(__always) static var token: Self { Self(low: 0x03FF_0000_0000_0000, high: 0x0000_0000_87FF_FFFE) }
+
     /// What stands between the name of a thing and the thing: space, quotes and `. : = \`.
     @inline(__always) static var labelEnd: Self { Self(low: 0x2400_4085_0000_0000, high: 0x0000_0000_1000_0000) }
 }

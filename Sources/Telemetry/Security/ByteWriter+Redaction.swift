@@ -19,15 +19,20 @@ extension ByteWriter {
     }
 
     /// `object` as compact JSON, its names and strings redacted at any depth.
+    ///
+    /// Strings under the name of a secret are replaced whole; numbers, booleans and `null` stay what they are.
     package mutating func appendJSON(_ object: JSONObject, redacting detector: PIIDetector?) {
         self.append(UInt8(ascii: "{"))
-        var isFirst = true
-        for member in object.members {
-            if !isFirst { self.append(UInt8(ascii: ",")) }
-            isFirst = false
-            self.appendJSON(member.key, redacting: detector)
+        var names: [String]?
+        for (index, member) in object.members.enumerated() {
+            if index > 0 { self.append(UInt8(ascii: ",")) }
+            let strength = self.appendName(of: member, at: index, in: object, redacted: &names, detector)
             self.append(UInt8(ascii: ":"))
-            self.appendJSON(member.value, redacting: detector)
+            if strength == .none {
+                self.appendJSON(member.value, redacting: detector)
+            } else {
+                self.appendJSON(secret: member.value, strength, detector)
+            }
         }
         self.append(UInt8(ascii: "}"))
     }
@@ -45,6 +50,41 @@ extension ByteWriter {
             self.append(UInt8(ascii: "]"))
         default: self.appendJSON(value)
         }
+    }
+
+    /// The name of a member in quotes; what it says about the value.
+    @inline(__always)
+    private mutating func appendName(
+        of member: JSONObject.Member,
+        at index: Int,
+        in object: JSONObject,
+        redacted names: inout [String]?,
+        _ detector: PIIDetector?
+    ) -> SecretName.Strength {
+        self.append(UInt8(ascii: "\""))
+        defer { self.append(UInt8(ascii: "\"")) }
+        return member.key.withBytes { name in
+            guard let detector else {
+                self.appendEscaped(name)
+                return .none
+            }
+            if detector.matches(in: name).isEmpty {
+                self.appendEscaped(name)
+            } else {
+                let redacted = names ?? detector.redactedNames(of: object)
+                redacted[index].withBytes { self.appendEscaped($0) }
+                names = redacted
+            }
+            return detector.strength(of: name)
+        }
+    }
+
+    /// A value under the name of a secret.
+    @inline(never)
+    private mutating func appendJSON(secret value: JSONValue, _ strength: SecretName.Strength, _ detector: PIIDetector?)
+    {
+        guard let detector else { return self.appendJSON(value) }
+        self.appendJSON(detector.redact(secret: value, strength))
     }
 
     /// Gives `write` each stretch of `text` that may stay, and puts tokens between them.

@@ -1,7 +1,48 @@
 extension PIIDetector {
     /// `object` with its names and strings redacted at any depth; numbers stay as they are.
+    ///
+    /// Strings under the name of a secret are replaced whole.
     package func redact(_ object: JSONObject) -> JSONObject {
-        JSONObject(members: object.members.map { .init(key: self.redact($0.key), value: self.redact($0.value)) })
+        self.redact(object) { value, name in
+            let strength = name.withBytes { self.strength(of: $0) }
+            return strength == .none ? self.redact(value) : self.redact(secret: value, strength)
+        }
+    }
+
+    /// `value`, which stands under the name of a secret, at any depth without its strings.
+    func redact(secret value: JSONValue, _ strength: SecretName.Strength) -> JSONValue {
+        switch value {
+        case .string(let text): .string(self.redact(secret: text, strength))
+        case .array(let elements): .array(elements.map { self.redact(secret: $0, strength) })
+        case .object(let object) where strength == .strong:
+            .object(self.redact(object) { value, _ in self.redact(secret: value, strength) })
+        case .object(let object): .object(self.redact(object))
+        case .null, .bool, .integer, .unsigned, .double: value
+        }
+    }
+
+    /// The names of all members without personal data, each unlike every other.
+    ///
+    /// Two addresses become `[REDACTED_EMAIL]` and `[REDACTED_EMAIL]_2`.
+    func redactedNames(of object: JSONObject) -> [String] {
+        var names = object.members.map { self.redact($0.key) }
+        var taken = Set<String>()
+        for (index, name) in names.enumerated() where name == object.members[index].key { taken.insert(name) }
+        var counts: [String: Int] = [:]
+        for (index, name) in names.enumerated() where name != object.members[index].key {
+            while !taken.insert(names[index]).inserted {
+                counts[name, default: 1] += 1
+                names[index] = "\(name)_\(counts[name, default: 1])"
+            }
+        }
+        return names
+    }
+
+    private func redact(_ object: JSONObject, value: (JSONValue, _ name: String) -> JSONValue) -> JSONObject {
+        let names = self.redactedNames(of: object)
+        return JSONObject(
+            unique: zip(names, object.members).map { .init(key: $0, value: value($1.value, $1.key)) }
+        )
     }
 
     private func redact(_ value: JSONValue) -> JSONValue {
@@ -11,5 +52,14 @@ extension PIIDetector {
         case .object(let object): .object(self.redact(object))
         case .null, .bool, .integer, .unsigned, .double: value
         }
+    }
+
+    private func redact(secret text: String, _ strength: SecretName.Strength) -> String {
+        if text.isEmpty || text.withBytes(SecretValue.isRedacted) { return text }
+        let matches = self.matches(in: text)
+        // What is known to be a key keeps its own token.
+        if matches.count == 1, matches[0].range == 0..<text.utf8.count { return matches[0].kind.token }
+        if strength == .weak, !text.withBytes(SecretValue.isOpaque) { return self.redact(text) }
+        return PIIKind.secret.token
     }
 }

@@ -30,6 +30,10 @@ public struct PIIDetector: Sendable {
         return PIIScanner.matches(in: text)
     }
 
+    /// What the name of a member says about its value.
+    @inline(__always)
+    func strength(of name: UnsafeRawBufferPointer) -> SecretName.Strength { SecretName.strength(of: name) }
+
     #if DEBUG
     /// How many bytes a scan of `bytes` reads, those that it reads again included.
     package func readCount(in bytes: UnsafeRawBufferPointer) -> Int {

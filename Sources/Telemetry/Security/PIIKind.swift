@@ -18,7 +18,23 @@ public struct PIIKind: RawRepresentable, Sendable, Hashable {
     public static let creditCard = Self(rawValue: "creditCard")
     /// A key, token or other secret made by a machine.
     public static let apiKey = Self(rawValue: "apiKey")
+    /// A JSON Web Token.
+    public static let jwt = Self(rawValue: "jwt")
+    /// A private key: PEM, a wallet's, or one that is named so.
+    public static let privateKey = Self(rawValue: "privateKey")
+    /// The user and password of a URL.
+    public static let urlCredentials = Self(rawValue: "urlCredentials")
+    /// What a name such as `password` or a header such as `Authorization` says is a secret.
+    public static let secret = Self(rawValue: "secret")
+    /// What a rule of the configuration found.
+    public static let custom = Self(rawValue: "custom")
 
     /// What stands in the place of what was found, such as `[REDACTED_CREDITCARD]`.
-    public var token: String { "[REDACTED_\(self.rawValue.uppercased())]" }
+    public var token: String {
+        switch self {
+        case .privateKey: "[REDACTED_PRIVATE_KEY]"
+        case .urlCredentials: "[REDACTED_URL_CREDENTIALS]"
+        default: "[REDACTED_\(self.rawValue.uppercased())]"
+        }
+    }
 }

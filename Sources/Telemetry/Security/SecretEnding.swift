@@ -1,0 +1,104 @@
+/// The last three letters of a name, in small letters, if names of secrets end so.
+enum SecretEnding: UInt32 {
+    case password = 0x6F7264
+    case passwords = 0x726473
+    case passwd = 0x737764
+    case pwd = 0x707764
+    case pass = 0x617373
+    case phrase = 0x617365
+    case passcode = 0x6F6465
+    case secret = 0x726574
+    case secrets = 0x657473
+    case key = 0x6B6579
+    case keys = 0x657973
+    case token = 0x6B656E
+    case authorization = 0x696F6E
+    case auth = 0x757468
+    case cookie = 0x6B6965
+    case cookies = 0x696573
+    case credential = 0x69616C
+    case credentials = 0x616C73
+    case mnemonic = 0x6E6963
+    case signature = 0x757265
+    case cvv = 0x637676
+
+    @inline(__always)
+    init?(_ first: UInt8, _ second: UInt8, _ third: UInt8) {
+        self.init(rawValue: UInt32(first | 0x20) << 16 | UInt32(second | 0x20) << 8 | UInt32(third | 0x20))
+    }
+
+    /// What `name` says, which ends so.
+    func strength(of name: UnsafeRawBufferPointer) -> SecretName.Strength {
+        let isStrong =
+            switch self {
+            // These say so without a word's beginning before them too, as in `PGPASSWORD` and `clientsecret`.
+            case .password: Self.ends(name, "password")
+            case .passwords: Self.ends(name, "passwords")
+            case .passwd: Self.ends(name, "passwd")
+            case .secret: Self.ends(name, "secret")
+            case .secrets: Self.ends(name, "secrets")
+            case .credential: Self.ends(name, "credential")
+            case .credentials: Self.ends(name, "credentials")
+            case .key: Self.ends(name, Self.clearKeys) || Self.ends(name, withWord: Self.namedKeys)
+            case .keys: Self.ends(name, Self.keyLists)
+            case .token: Self.ends(name, Self.clearTokens) || Self.ends(name, withWord: Self.namedTokens)
+            case .phrase: Self.ends(name, "passphrase") || Self.ends(name, withWord: Self.phrases)
+            case .pwd: Self.ends(name, withWord: "pwd")
+            case .passcode: Self.ends(name, withWord: "passcode")
+            case .authorization: Self.ends(name, withWord: "authorization")
+            case .cookie: Self.ends(name, withWord: "cookie")
+            case .cookies: Self.ends(name, withWord: "cookies")
+            case .mnemonic: Self.ends(name, withWord: "mnemonic")
+            case .signature: Self.ends(name, withWord: "amzsignature")
+            case .cvv: Self.ends(name, withWord: "cvv")
+            case .pass, .auth: false
+            }
+        return isStrong ? .strong : self.weakStrength(of: name)
+    }
+
+    /// `token`, `HF_TOKEN`, `auth` and `pass`, which are often something else.
+    private func weakStrength(of name: UnsafeRawBufferPointer) -> SecretName.Strength {
+        let word: StaticString
+        switch self {
+        case .token: word = "token"
+        case .auth: word = "auth"
+        case .pass: word = "pass"
+        default: return .none
+        }
+        guard let end = NameEnd(of: name, word) else { return .none }
+        let isConstant = name.allSatisfy { !ByteSet.letter.contains($0) || $0 & 0x20 == 0 }
+        return end.start == 0 || end.beginsWord && isConstant ? .weak : .none
+    }
+
+    private static let clearKeys: [StaticString] = ["apikey", "secretkey", "privatekey", "accesskey"]
+    private static let keyLists: [StaticString] = ["apikeys", "secretkeys", "privatekeys", "accesskeys"]
+    private static let namedKeys: [StaticString] = [
+        "authkey", "signingkey", "encryptionkey", "masterkey", "sshkey", "deploykey", "accountkey", "servicekey",
+        "licensekey", "privkey", "serverkey", "hmackey",
+    ]
+    private static let clearTokens: [StaticString] = [
+        "accesstoken", "refreshtoken", "authtoken", "sessiontoken", "bearertoken",
+    ]
+    private static let namedTokens: [StaticString] = [
+        "idtoken", "apitoken", "csrftoken", "xsrftoken", "securitytoken", "bottoken", "oauthtoken", "secrettoken",
+        "usertoken", "githubtoken", "gitlabtoken", "slacktoken", "npmtoken", "deploytoken", "vaulttoken",
+        "servicetoken", "logintoken", "identitytoken", "jwttoken",
+    ]
+    private static let phrases: [StaticString] = ["seedphrase", "recoveryphrase"]
+
+    private static func ends(_ name: UnsafeRawBufferPointer, _ word: StaticString) -> Bool {
+        NameEnd(of: name, word) != nil
+    }
+
+    private static func ends(_ name: UnsafeRawBufferPointer, _ words: [StaticString]) -> Bool {
+        words.contains { Self.ends(name, $0) }
+    }
+
+    private static func ends(_ name: UnsafeRawBufferPointer, withWord word: StaticString) -> Bool {
+        NameEnd(of: name, word)?.beginsWord == true
+    }
+
+    private static func ends(_ name: UnsafeRawBufferPointer, withWord words: [StaticString]) -> Bool {
+        words.contains { Self.ends(name, withWord: $0) }
+    }
+}

@@ -1,0 +1,42 @@
+/// Names whose values are secrets whatever these look like: `password`, `clientSecret`, `X-Api-Key`, `DB_PASSWORD`.
+///
+/// A name is read from its end, in any case, with or without `_`, `-`, `.` and spaces between its words, and says so by
+/// its last words. So `tokens`, `token_type`, `max_tokens`, `secretary`, `author` and `cache_key` are none.
+enum SecretName {
+    /// How much a name says about its value.
+    enum Strength {
+        /// Nothing.
+        case none
+        /// A value that looks like a secret is one: `token`.
+        case weak
+        /// Whatever the value is, it is a secret.
+        case strong
+    }
+
+    /// What `name` says about its value.
+    @inline(__always)
+    static func strength(of name: UnsafeRawBufferPointer) -> Strength {
+        // Few names end like one of these, and only those are looked at twice.
+        self.mayBeSecret(name) ? self.judge(name) : .none
+    }
+
+    /// Whether `name` ends with three letters that the name of a secret ends with, or not with a letter.
+    @inline(__always)
+    private static func mayBeSecret(_ name: UnsafeRawBufferPointer) -> Bool {
+        guard name.count >= 3 else { return false }
+        let last = name[name.count &- 1]
+        guard ByteSet.letter.contains(last) else { return true }
+        return SecretEnding(name[name.count &- 3], name[name.count &- 2], last) != nil
+    }
+
+    @inline(never)
+    private static func judge(_ name: UnsafeRawBufferPointer) -> Strength {
+        // `password2`, `api_key_1`, `"password"` within text.
+        var end = name.count
+        while end > 0, !ByteSet.letter.contains(name[end - 1]) { end -= 1 }
+        guard end >= 3 else { return .none }
+        let name = UnsafeRawBufferPointer(rebasing: name[..<end])
+        guard let ending = SecretEnding(name[end - 3], name[end - 2], name[end - 1]) else { return .none }
+        return ending.strength(of: name)
+    }
+}

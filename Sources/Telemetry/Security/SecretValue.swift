@@ -1,0 +1,29 @@
+/// What a value under the name of a secret looks like.
+enum SecretValue {
+    /// Whether `text` is one token of redaction and nothing else.
+    static func isRedacted(_ text: UnsafeRawBufferPointer) -> Bool {
+        guard let text = ScannedText(text), text.has("[REDACTED_", at: 0) else { return false }
+        return self.tokenEnd(at: 0, in: text) == text.count
+    }
+
+    /// The end of the token of redaction that begins at `index`, if one does.
+    static func tokenEnd(at index: Int, in text: ScannedText) -> Int? {
+        guard text.has("[REDACTED_", at: index) else { return nil }
+        var end = index + 10
+        while ByteSet.token.contains(text[end]), end - index < 64 { end += 1 }
+        return text[end] == UInt8(ascii: "]") ? end + 1 : nil
+    }
+
+    /// Whether `text` could have been made by a machine as a secret: 12 or more characters without a space, letters and
+    /// digits among them.
+    static func isOpaque(_ text: UnsafeRawBufferPointer) -> Bool {
+        var hasDigit = false
+        var hasLetter = false
+        for byte in text {
+            guard 0x21...0x7E ~= byte else { return false }
+            hasDigit = hasDigit || ByteSet.digit.contains(byte)
+            hasLetter = hasLetter || ByteSet.letter.contains(byte)
+        }
+        return text.count >= 12 && hasDigit && hasLetter
+    }
+}
