@@ -32,7 +32,8 @@ extension ExitStatus {
             .droppedByTransformer:
             self = .badData
         case .notFound: self = .notFound
-        case .unsupported, .queueOverflow, .disabled, .notRunning, .timeout, .addressInUse, .addressUnavailable:
+        case .unsupported, .queueOverflow, .disabled, .notRunning, .timeout, .locked, .addressInUse,
+            .addressUnavailable:
             self = .unavailable
         case .configuration: self = .configuration
         case .storage: self = (error.cause as? SystemFailure)?.isPermission == true ? .noPermission : .inputOutput

@@ -10,22 +10,28 @@ extension SQLiteProvider {
         do {
             return try await body(pool)
         } catch let error as DatabaseError {
-            throw Self.failure(error, path: self.configuration.path)
+            throw Self.failure(error, self.configuration)
         }
     }
 
-    static func failure(_ error: DatabaseError, path: String) -> TelemetryError {
-        let reason =
-            switch error.resultCode {
-            case .SQLITE_BUSY, .SQLITE_LOCKED: "is locked by another process"
-            case .SQLITE_FULL: "cannot grow: the disk is full"
-            case .SQLITE_READONLY: "cannot be written"
-            case .SQLITE_CORRUPT: "is damaged"
-            case .SQLITE_NOTADB: "is not an SQLite database"
-            case .SQLITE_CANTOPEN: "cannot be opened"
-            case .SQLITE_IOERR: "cannot be read or written"
-            default: "failed"
-            }
+    static func failure(_ error: DatabaseError, _ configuration: SQLiteConfiguration) -> TelemetryError {
+        let path = configuration.path
+        let reason: String
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            let seconds = Double(configuration.busyTimeout.nanoseconds) / 1e9
+            return TelemetryError(
+                .locked,
+                "the database \(path) is locked by another process; gave up after \(seconds) s"
+            )
+        case .SQLITE_FULL: reason = "cannot grow: the disk is full"
+        case .SQLITE_READONLY: reason = "cannot be written"
+        case .SQLITE_CORRUPT: reason = "is damaged"
+        case .SQLITE_NOTADB: reason = "is not an SQLite database"
+        case .SQLITE_CANTOPEN: reason = "cannot be opened"
+        case .SQLITE_IOERR: reason = "cannot be read or written"
+        default: reason = "failed"
+        }
         return TelemetryError(.storage, "the database \(path) \(reason)", cause: error)
     }
 }

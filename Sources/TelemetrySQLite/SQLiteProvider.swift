@@ -39,7 +39,7 @@ public final class SQLiteProvider: StorageProvider {
             do {
                 opened = try DatabaseFile(configuration: self.configuration).connect()
             } catch let error as DatabaseError {
-                throw Self.failure(error, path: self.configuration.path)
+                throw Self.failure(error, self.configuration)
             }
         }
     }

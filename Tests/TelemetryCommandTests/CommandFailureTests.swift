@@ -9,7 +9,7 @@ import Testing
         (.invalidField, .badData),
         (.missingField, .badData), (.fieldTooLarge, .badData), (.malformedJSON, .badData), (.notFound, .notFound),
         (.queueOverflow, .unavailable), (.timeout, .unavailable), (.unsupported, .unavailable),
-        (.storage, .inputOutput), (.configuration, .configuration), (.unreadable, .internal),
+        (.storage, .inputOutput), (.locked, .unavailable), (.configuration, .configuration), (.unreadable, .internal),
     ])
     func everyKindOfErrorHasItsStatus(code: TelemetryError.Code, status: TelemetryCommand.ExitStatus) {
         #expect(CommandFailure(TelemetryError(code, "it failed")).status == status)

@@ -61,6 +61,8 @@ public struct TelemetryError: Error, Sendable, CustomStringConvertible {
         public static let notRunning = Code(rawValue: "not_running")
         /// A file, a disk or the database failed.
         public static let storage = Code(rawValue: "storage")
+        /// Another process holds the database, and did not let go in time.
+        public static let locked = Code(rawValue: "locked")
         /// A setting is wrong.
         public static let configuration = Code(rawValue: "configuration")
         /// No such event or session.

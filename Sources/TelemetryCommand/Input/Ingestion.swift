@@ -114,7 +114,7 @@ struct Ingestion: ~Copyable {
                 self.tally.accepted += 1
                 if self.acknowledges { try self.output.write("\(id)\n") }
             case .failure(let error) where error.code == .queueOverflow: waiting.append(entry)
-            case .failure(let error) where error.code == .storage || error.code == .notRunning: failure = error
+            case .failure(let error) where [.storage, .locked, .notRunning].contains(error.code): failure = error
             case .failure(let error): refusals.append(Refusal(line: entry.line, error: error))
             }
         }

@@ -37,7 +37,7 @@ struct APIError: Error, Sendable {
         switch code {
         case .notFound: .notFound
         case .unsupported: .notImplemented
-        case .queueOverflow, .notRunning, .timeout: .serviceUnavailable
+        case .queueOverflow, .notRunning, .timeout, .locked: .serviceUnavailable
         case .storage, .configuration: .internalServerError
         default: .badRequest
         }
@@ -63,7 +63,7 @@ extension TelemetryError {
     /// Whether the same events may be accepted later.
     var isTemporary: Bool {
         switch self.code {
-        case .queueOverflow, .notRunning, .storage, .timeout: true
+        case .queueOverflow, .notRunning, .storage, .locked, .timeout: true
         default: false
         }
     }

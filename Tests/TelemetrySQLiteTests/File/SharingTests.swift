@@ -56,8 +56,10 @@ import Testing
         try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
 
         let error = await #expect(throws: TelemetryError.self) { _ = try await store.storeBatch(Events.batch(1..<2)) }
-        #expect(error?.code == .storage)
-        #expect(error?.message == "the database \(database.path) is locked by another process")
+        #expect(error?.code == .locked)
+        #expect(
+            error?.message == "the database \(database.path) is locked by another process; gave up after 0.001 s"
+        )
         #expect(try await store.query(QueryFilter()).events.count == 1)
         // Opening does not wait either.
         let reader = try await database.open { $0.busyTimeout = .milliseconds(1) }
