@@ -115,10 +115,7 @@ struct EventRemoval {
 
     /// A stored event.
     static func event(_ sequence: Int64, in database: Database) throws -> TelemetryEvent? {
-        let statement = try RawStatement(
-            database,
-            "SELECT \(StoredEvent.columns) FROM telemetry_events WHERE id = ?"
-        )
+        let statement = try RawStatement(database, StoredEvent.selectBySequence)
         statement.bind(1, sequence)
         return try statement.first { try StoredEvent.event($0) }
     }

@@ -14,12 +14,17 @@ struct EventTable {
     func erase(_ filter: QueryFilter) throws -> Int {
         var removal = try EventRemoval(self.database)
         var count = 0
-        try EventSelection(filter).forEach(self.database) { event in
-            guard let sequence = event.sequence else { return }
-            try removal.withdraw(event)
-            try self.delete(sequence)
-            count += 1
-        }
+        let scan = EventScan(filter, order: nil)
+        var slice = EventScan.Slice()
+        repeat {
+            slice = try scan.slice(self.database, after: slice.position, limit: EventSelection.slice)
+            for event in slice.events where !filter.needsEvents || filter.matches(event) {
+                guard let sequence = event.sequence else { continue }
+                try removal.withdraw(event)
+                try self.delete(sequence)
+                count += 1
+            }
+        } while !slice.isLast
         try removal.settle()
         guard filter.selectsWholeSessions else { return count }
         for session in try SessionTable(self.database).cleaned(filter) {

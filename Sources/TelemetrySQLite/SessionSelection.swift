@@ -3,43 +3,16 @@ import Telemetry
 
 /// The sessions that a filter matches, latest start first, read in slices.
 struct SessionSelection {
-    private static let slice = 1000
+    /// Sessions that one slice reads, at the most.
+    private static let slice = 1_000
 
     let filter: SessionFilter
-    private var conditions: [String] = []
-    private var values: [EventSelection.Value] = []
 
-    init(_ filter: SessionFilter) {
-        self.filter = filter
-        if let session = filter.session { self.add("s.id = ?", .text(session)) }
-        if let category = filter.category { self.add("category = ?", .text(category)) }
-        if let service = filter.service { self.add("service = ?", .text(service)) }
-        if let user = filter.user { self.add("user = ?", .text(user)) }
-        if let since = filter.since { self.add("last_event_time >= ?", .number(since.nanoseconds)) }
-        if let until = filter.until { self.add("start_time < ?", .number(until.nanoseconds)) }
-    }
-
-    private mutating func add(_ condition: String, _ value: EventSelection.Value) {
-        self.conditions.append(condition)
-        self.values.append(value)
-    }
+    init(_ filter: SessionFilter) { self.filter = filter }
 
     func page(_ pool: DatabasePool, clock: @Sendable () -> RollupClock) async throws -> SessionPage {
         try self.filter.validate()
-        var position = try self.filter.position()
-        let needsRows = self.filter.status != nil || !(self.filter.search ?? "").isEmpty
-        var found: [StoredSession] = []
-        while found.count <= self.filter.limit {
-            let rows = needsRows ? Self.slice : min(Self.slice, self.filter.limit + 1 - found.count)
-            let slice = try await pool.read { [position] in try self.sessions($0, after: position, rows: rows) }
-            let clock = clock()
-            found += slice.filter { session in
-                self.filter.admits(id: session.id, session.facts)
-                    && self.filter.matches(session.facts.status(owner: session.owner, clock: clock))
-            }
-            guard slice.count == rows, let last = slice.last else { break }
-            position = PageCursor(timestamp: last.facts.startTime, sequence: last.row)
-        }
+        let found = try await self.found(pool, clock: clock)
         let page = Array(found.prefix(self.filter.limit))
         let sessions = try await self.readable(page, pool, clock())
         let cursor = page.last.map { PageCursor(timestamp: $0.facts.startTime, sequence: $0.row) }
@@ -47,6 +20,27 @@ struct SessionSelection {
             sessions: sessions,
             nextCursor: found.count > page.count ? cursor?.text(scope: self.filter.scope) : nil
         )
+    }
+
+    /// The sessions of the page, and the one after it if there is one.
+    private func found(_ pool: DatabasePool, clock: @Sendable () -> RollupClock) async throws -> [StoredSession] {
+        var position = try self.filter.position()
+        let needsRows = self.filter.status != nil || !(self.filter.search ?? "").isEmpty
+        var found: [StoredSession] = []
+        for scan in SessionScan.ways(to: self.filter) {
+            while found.count <= self.filter.limit {
+                let limit = needsRows ? Self.slice : min(Self.slice, self.filter.limit + 1 - found.count)
+                let slice = try await pool.read { [position] in try scan.slice($0, after: position, limit: limit) }
+                let clock = clock()
+                found += slice.sessions.filter { session in
+                    self.filter.admits(id: session.id, session.facts)
+                        && self.filter.matches(session.facts.status(owner: session.owner, clock: clock))
+                }
+                position = slice.position ?? position
+                if slice.isLast { break }
+            }
+        }
+        return found
     }
 
     private func readable(_ page: [StoredSession], _ pool: DatabasePool, _ clock: RollupClock) async throws -> [Session]
@@ -58,30 +52,5 @@ struct SessionSelection {
         return try zip(page, usage).map { session, usage in
             try session.facts.session(id: session.id, owner: session.owner, usage: usage, clock: clock)
         }
-    }
-
-    private func sessions(_ database: Database, after position: PageCursor?, rows: Int) throws -> [StoredSession] {
-        var conditions = self.conditions
-        var values = self.values
-        if let position {
-            conditions.append("(start_time, s.number) < (?, ?)")
-            values += [.number(position.timestamp.nanoseconds), .number(position.sequence)]
-        }
-        let statement = try RawStatement(
-            database,
-            """
-            \(StoredSession.select)
-            \(conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))")
-            ORDER BY start_time DESC, s.number DESC LIMIT ?
-            """
-        )
-        for (index, value) in values.enumerated() { statement.bind(Int32(index + 1), value) }
-        statement.bind(Int32(values.count + 1), Int64(rows))
-        var sessions: [StoredSession] = []
-        try statement.forEach { row in
-            sessions.append(StoredSession(row))
-            return true
-        }
-        return sessions
     }
 }

@@ -55,14 +55,22 @@ struct StatsReading {
         return statement
     }
 
+    /// Adds the sessions that overlap a time, found as ``SessionScan`` finds them.
     private func addSessions(in range: Range<Timestamp>, to report: inout RollupReport) throws {
-        try self.statement(
+        let statement = try self.statement(
             """
-            SELECT category, action, service, count(*) FROM telemetry_sessions
-            WHERE last_event_time >= ?1 AND start_time < ?2 GROUP BY category, action, service
+            SELECT category, action, service, count(*) FROM (
+                SELECT category, action, service FROM telemetry_sessions INDEXED BY idx_session_start
+                WHERE start_time >= ?3 AND start_time < ?2 AND last_event_time >= ?1
+                UNION ALL
+                SELECT category, action, service FROM telemetry_sessions INDEXED BY idx_session_long
+                WHERE \(SessionScan.isLong) AND last_event_time >= ?1 AND start_time < min(?2, ?3))
+            GROUP BY category, action, service
             """,
             range
-        ).forEach { row in
+        )
+        statement.bind(3, range.lowerBound - SessionScan.day)
+        try statement.forEach { row in
             report.addSessions(
                 row.int(3),
                 category: row.text(0),

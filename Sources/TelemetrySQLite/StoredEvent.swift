@@ -8,6 +8,9 @@ enum StoredEvent {
         parent_span_id, label, metadata, context, usage, sealed
         """
 
+    /// One event.
+    static let selectBySequence = "SELECT \(Self.columns) FROM telemetry_events WHERE id = ?"
+
     /// The event that a row holds.
     ///
     /// - Throws: ``TelemetryError`` if its JSON cannot be read.

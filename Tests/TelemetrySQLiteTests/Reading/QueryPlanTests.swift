@@ -35,31 +35,40 @@ import Testing
 
     private static func plan(_ filter: QueryFilter) async throws -> String {
         let plans = try await Self.plans { _ = try await $0.query(filter) }
-        let plan = plans.first { $0.sql.contains("FROM telemetry_events") }?.plan ?? []
+        let plan = plans.first { $0.sql.contains("FROM telemetry_events") && $0.sql.contains("ORDER BY") }?.plan ?? []
         return plan.joined(separator: "; ")
     }
 
     @Test func pagesUseTheIndexOfTheirFilter() async throws {
         let (since, until) = (Events.start, Events.start + .seconds(60))
         let cases: [(QueryFilter, String)] = [
-            (QueryFilter(), "SCAN telemetry_events USING INDEX idx_timestamp"),
-            (QueryFilter(order: .oldest), "SCAN telemetry_events USING INDEX idx_timestamp"),
+            (QueryFilter(), "SCAN telemetry_events USING COVERING INDEX idx_timestamp"),
+            (QueryFilter(order: .oldest), "SCAN telemetry_events USING COVERING INDEX idx_timestamp"),
             (QueryFilter(order: .arrival), "SCAN telemetry_events"),
             (
                 QueryFilter(session: "s", order: .arrival),
                 "SEARCH telemetry_events USING INDEX idx_session_id (session_id=?)"
             ),
-            (QueryFilter(since: since), "SEARCH telemetry_events USING INDEX idx_timestamp (timestamp>?)"),
+            (QueryFilter(since: since), "SEARCH telemetry_events USING COVERING INDEX idx_timestamp (timestamp>?)"),
             (
                 QueryFilter(since: since, until: until),
-                "SEARCH telemetry_events USING INDEX idx_timestamp (timestamp>? AND timestamp<?)"
+                "SEARCH telemetry_events USING COVERING INDEX idx_timestamp (timestamp>? AND timestamp<?)"
             ),
-            (QueryFilter(category: "agent"), "SEARCH telemetry_events USING INDEX idx_category (category=?)"),
+            (QueryFilter(category: "agent"), "SEARCH telemetry_events USING COVERING INDEX idx_category (category=?)"),
             (
                 QueryFilter(category: "agent", since: since),
-                "SEARCH telemetry_events USING INDEX idx_category (category=? AND timestamp>?)"
+                "SEARCH telemetry_events USING COVERING INDEX idx_category (category=? AND timestamp>?)"
             ),
             (QueryFilter(type: .error), "SCAN telemetry_events USING INDEX idx_error"),
+            (
+                QueryFilter(category: "agent", type: .error, until: until),
+                "SEARCH telemetry_events USING INDEX idx_error (timestamp<?)"
+            ),
+            (
+                QueryFilter(category: "agent", action: "step", order: .oldest),
+                "SEARCH telemetry_events USING INDEX idx_category (category=?)"
+            ),
+            (QueryFilter(trace: TraceID(high: 1, low: 2)), "SCAN telemetry_events USING INDEX idx_timestamp"),
             (
                 QueryFilter(id: EventID(high: 1, low: 1)),
                 "SEARCH telemetry_events USING INDEX idx_event_id (event_id=?)"
@@ -76,6 +85,39 @@ import Testing
             let plan = try await Self.plan(QueryFilter(session: "s", category: "agent", type: .error, order: order))
             #expect(plan.hasPrefix("SEARCH telemetry_events USING INDEX idx_session_id (session_id=?)"), "\(order)")
         }
+    }
+
+    /// What no index answers is a column of the slice, never its condition: a condition would be looked for without end.
+    @Test func aSliceIsBoundedByTheRowsThatItLooksAt() async throws {
+        let filters = [
+            QueryFilter(action: "step"), QueryFilter(type: .custom), QueryFilter(trace: TraceID(high: 1, low: 2)),
+            QueryFilter(category: "agent", action: "step", type: .custom),
+            QueryFilter(category: "agent", order: .arrival),
+            QueryFilter(session: "s", category: "agent", action: "step", type: .error, since: Events.start),
+            QueryFilter(user: "ada"), QueryFilter(search: "label"),
+        ]
+        for filter in filters {
+            let plans = try await Self.plans { _ = try await $0.query(filter) }
+            let scan = try #require(plans.first { $0.sql.contains("ORDER BY") && $0.sql.contains("telemetry_events") })
+            let condition = scan.sql.split(separator: "WHERE").dropFirst().joined()
+            for column in ["action", "trace_id", "event_type", "label", "metadata"] {
+                #expect(!condition.contains(column), "\(filter): \(scan.sql)")
+            }
+            #expect(scan.sql.contains("LIMIT ?"))
+        }
+    }
+
+    @Test func sessionsSinceATimeAreFoundByTheirStartOrAmongTheLongOnes() async throws {
+        let plans = try await Self.plans { store in
+            _ = try await store.sessions(SessionFilter(since: Events.start))
+            _ = try await store.stats(StatsRequest(since: Events.start, until: Events.start + .seconds(9_000)))
+        }
+        for statement in plans.filter({ $0.sql.contains("idx_session") }) {
+            #expect(statement.plan.contains { $0.contains("SEARCH telemetry_sessions USING INDEX idx_session_") })
+        }
+        let indexes = plans.flatMap(\.plan).joined(separator: "; ")
+        #expect(indexes.contains("USING INDEX idx_session_start (start_time>?"))
+        #expect(indexes.contains("USING INDEX idx_session_long (last_event_time>?)"))
     }
 
     @Test func statsLookAtNoTableAsAWhole() async throws {
@@ -98,8 +140,9 @@ import Testing
             _ = try await store.sessions(SessionFilter(session: "session 1"))
         }
         let pages = plans.filter { $0.sql.contains("FROM telemetry_sessions") }
-        #expect(pages.contains { $0.plan.first == "SCAN s USING INDEX idx_session_start" })
+        #expect(pages.contains { $0.plan.first == "SCAN telemetry_sessions USING COVERING INDEX idx_session_start" })
         #expect(pages.contains { $0.plan.first?.contains("(id=?)") == true })
-        #expect(!pages.contains { $0.plan.contains { $0.contains("TEMP B-TREE") } })
+        let ordered = pages.filter { !$0.sql.contains("id = ?") }
+        #expect(!ordered.contains { $0.plan.contains { $0.contains("TEMP B-TREE") } })
     }
 }

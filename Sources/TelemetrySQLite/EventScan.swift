@@ -1,0 +1,151 @@
+import GRDB
+import Telemetry
+
+/// The way to the events of a filter: the index that leads to them, and what is asked of each row on the way.
+///
+/// Only what the index answers is a condition of the statement. Everything else is a column of its result, so that a
+/// slice is bounded by the rows that it looks at, however few of them match.
+struct EventScan {
+    /// Rows that one slice looks at, at the most: some 10 ms, for which a reader holds the log back.
+    static let rowLimit = 20_000
+
+    /// An index; `arrival` is the table itself.
+    enum Path: String {
+        case id = "idx_event_id"
+        case session = "idx_session_id"
+        case category = "idx_category"
+        case errors = "idx_error"
+        case time = "idx_timestamp"
+        case arrival
+
+        /// Whether its rows come by time.
+        var isTimed: Bool { [.category, .errors, .time].contains(self) }
+    }
+
+    /// What a slice found.
+    struct Slice {
+        var events: [TelemetryEvent] = []
+        /// Events that matched and were passed over.
+        var skipped = 0
+        /// The last row that was looked at.
+        var position: PageCursor?
+        /// Whether nothing comes after it.
+        var isLast = false
+    }
+
+    let path: Path
+    let order: QueryFilter.Order
+    private var sought = SQLCondition()
+    private var asked = SQLCondition()
+
+    /// - Parameters:
+    ///   - filter: What is looked for; `search`, `where` and the user are not looked at.
+    ///   - order: The order of the events; `nil` for that of the best index.
+    ///   - session: What is known of the filter's session if it is too large to be sorted.
+    init(_ filter: QueryFilter, order: QueryFilter.Order?, largeSession session: RollupSession<String>? = nil) {
+        let path = Self.path(filter, order, isLargeSession: session != nil)
+        self.path = path
+        self.order = order ?? (path.isTimed ? .oldest : .arrival)
+        if let id = filter.id { self.sought.add("event_id = ?", .blob(id.bytes)) }
+        if let session = filter.session { self.add("session_id = ?", .text(session), isSought: path == .session) }
+        if let session, path == .time {
+            self.sought.add("timestamp >= ?", .number(session.startTime.nanoseconds))
+            if order == .newest { self.sought.add("timestamp <= ?", .number(session.lastEventTime.nanoseconds)) }
+        }
+        if let category = filter.category { self.add("category = ?", .text(category), isSought: path == .category) }
+        if let since = filter.since {
+            self.add("timestamp >= ?", .number(since.nanoseconds), isSought: path.isTimed)
+        }
+        if let until = filter.until { self.add("timestamp < ?", .number(until.nanoseconds), isSought: path.isTimed) }
+        if path == .errors {
+            // Spelled out, so that the partial index is seen to fit.
+            self.sought.add("event_type = 'error'")
+        } else if let type = filter.type {
+            self.asked.add("event_type = ?", .text(type.rawValue))
+        }
+        if let action = filter.action { self.asked.add("action = ?", .text(action)) }
+        if let trace = filter.trace { self.asked.add("trace_id = ?", .blob(trace.bytes)) }
+    }
+
+    private static func path(_ filter: QueryFilter, _ order: QueryFilter.Order?, isLargeSession: Bool) -> Path {
+        if filter.id != nil { return .id }
+        if filter.session != nil { return isLargeSession && order != .arrival && order != nil ? .time : .session }
+        if order == .arrival { return .arrival }
+        if filter.type == .error { return .errors }
+        if filter.category != nil { return .category }
+        return order == nil && filter.since == nil && filter.until == nil ? .arrival : .time
+    }
+
+    private mutating func add(_ condition: String, _ value: SQLCondition.Value, isSought: Bool) {
+        if isSought { self.sought.add(condition, value) } else { self.asked.add(condition, value) }
+    }
+
+    /// The events that match after a position, at most `limit`, among the next ``rowLimit`` rows.
+    func slice(
+        _ database: Database,
+        after position: PageCursor?,
+        skipping skip: Int = 0,
+        limit: Int
+    ) throws -> Slice {
+        var sought = self.sought
+        if let position { self.add(position, to: &sought) }
+        let index = self.path == .arrival ? "NOT INDEXED" : "INDEXED BY \(self.path.rawValue)"
+        let scan = try RawStatement(
+            database,
+            """
+            SELECT id, timestamp, \(self.asked.expression) FROM telemetry_events \(index) \(sought.clause)
+            ORDER BY \(self.place) LIMIT ?
+            """
+        )
+        let rows = self.asked.isEmpty ? min(Self.rowLimit, skip + limit) : Self.rowLimit
+        scan.bind([SQLCondition.Value.number(Int64(rows))], from: scan.bind(self.asked.values + sought.values))
+        let read = try RawStatement(database, StoredEvent.selectBySequence)
+        var slice = Slice()
+        var scanned = 0
+        try scan.forEach { row in
+            scanned += 1
+            slice.position = PageCursor(timestamp: row.time(1), sequence: row.int(0))
+            guard row.int(2) != 0 else { return true }
+            guard slice.skipped == skip else {
+                slice.skipped += 1
+                return true
+            }
+            read.bind(1, row.int(0))
+            if let event = try read.first({ try StoredEvent.event($0) }) { slice.events.append(event) }
+            return slice.events.count < limit
+        }
+        slice.isLast = scanned < rows && slice.events.count < limit
+        return slice
+    }
+
+    private var place: String {
+        switch self.order {
+        case .newest: "timestamp DESC, id DESC"
+        case .oldest: "timestamp, id"
+        case .arrival: "id"
+        }
+    }
+
+    private func add(_ position: PageCursor, to sought: inout SQLCondition) {
+        let (time, sequence) = (position.timestamp.nanoseconds, position.sequence)
+        switch self.order {
+        case .newest: sought.add("(timestamp, id) < (?, ?)", .number(time), .number(sequence))
+        case .oldest: sought.add("(timestamp, id) > (?, ?)", .number(time), .number(sequence))
+        case .arrival: sought.add("id > ?", .number(sequence))
+        }
+    }
+}
+
+extension TraceID {
+    /// Most significant first.
+    fileprivate var bytes: [UInt8] { self.high.bigEndianBytes + self.low.bigEndianBytes }
+}
+
+extension EventID {
+    /// Most significant first.
+    var bytes: [UInt8] { self.high.bigEndianBytes + self.low.bigEndianBytes }
+}
+
+extension UInt64 {
+    fileprivate var bigEndianBytes: [UInt8] { withUnsafeBytes(of: self.bigEndian) { Array($0) } }
+}
