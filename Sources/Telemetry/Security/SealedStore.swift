@@ -46,7 +46,8 @@ package struct SealedStore: StorageProvider {
         return page
     }
 
-    /// The label of a sealed session is that of its first `start`, else of its first event, which are looked for.
+    /// Label and metadata of a sealed session are those of its first `start`, else of its first event, as long as that is
+    /// stored; users are not told.
     package func sessions(_ filter: SessionFilter) async throws -> SessionPage {
         try filter.refuseSealedParts()
         var page = try await self.base.sessions(filter)
@@ -77,7 +78,10 @@ package struct SealedStore: StorageProvider {
         return try await self.base.rewrite(ids) { event in
             let opened = event.opened(with: keys)
             guard opened.seal == nil else { return event }
-            let changed = try transform(opened)
+            var changed = try transform(opened)
+            // The store keeps these in any case, and the envelope is bound to the id.
+            changed.id = event.id
+            changed.sequence = event.sequence
             return changed == opened ? event : try changed.sealed(with: keys)
         }
     }

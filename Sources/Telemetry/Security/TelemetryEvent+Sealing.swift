@@ -60,7 +60,6 @@ extension Session {
     mutating func takeSealedParts(of event: TelemetryEvent) {
         self.label = event.unreadable.map { "unreadable: \($0)" } ?? event.label
         if event.eventType == .start, self.metadata.isEmpty { self.metadata = event.metadata }
-        self.user = self.user ?? event.context.userID
     }
 }
 

@@ -1,0 +1,119 @@
+package import Telemetry
+
+/// What is wrong with an audit log, if anything is.
+package struct AuditVerification: Sendable {
+    /// One thing that is wrong.
+    package struct Finding: Sendable, Hashable, CustomStringConvertible {
+        /// What was done to an entry.
+        package enum Kind: String, Sendable {
+            case changed
+            case removed
+            case moved
+            case added
+            case head
+        }
+
+        package var kind: Kind
+        /// The entries that it is about.
+        package var numbers: ClosedRange<Int64>
+        package var description: String
+    }
+
+    /// How many entries there are.
+    package private(set) var entryCount: Int64 = 0
+    /// Where the log ends by its own account.
+    package let head: AuditHead
+    package private(set) var findings: [Finding] = []
+    /// Whether a head that was kept elsewhere is in the chain; `nil` if none was given.
+    package private(set) var containsExpected: Bool?
+
+    private var last: AuditRecord?
+    private var suspects: [AuditRecord] = []
+    /// Places at which entries that do not fit theirs are tried, together.
+    private static let searchLimit: Int64 = 200_000
+
+    /// Reads the whole log of a store.
+    ///
+    /// - Parameters:
+    ///   - store: Where the log is.
+    ///   - expected: A head that was printed earlier and kept elsewhere.
+    /// - Throws: ``TelemetryError`` when the store has no log, or fails.
+    package init(of store: any StorageProvider, expecting expected: AuditHead? = nil) async throws {
+        guard let storage = store.unsealed as? any AuditStorage else {
+            throw TelemetryError(.unsupported, "the store \"\(store.name)\" keeps no audit log")
+        }
+        self.head = try await storage.auditHead()
+        self.containsExpected = expected.map { $0.number == 0 }
+        while true {
+            let records = try await storage.auditRecords(after: self.last?.number ?? 0, limit: 1000)
+            if records.isEmpty { break }
+            for record in records {
+                self.check(record)
+                if let expected, record.number == expected.number {
+                    self.containsExpected = record.hash == expected.hash && record.computedHash() == expected.hash
+                }
+            }
+        }
+        self.judgeSuspects()
+        self.checkEnd()
+        if let expected, self.containsExpected == false {
+            let text = "entry \(expected.number) is not what it was when its hash was noted: the chain was made anew"
+            self.findings.append(Finding(kind: .head, numbers: expected.number...expected.number, description: text))
+        }
+    }
+
+    private mutating func check(_ record: AuditRecord) {
+        let before = self.last?.number ?? 0
+        if record.number > before + 1 { self.note(.removed, before + 1...record.number - 1) }
+        if record.hash != record.computedHash() {
+            self.suspects.append(record)
+        } else if record.number == before + 1, self.suspects.last?.number != before,
+            record.previousHash != self.last?.hash ?? []
+        {
+            // Of an entry that is known to be wrong itself nothing more needs to be said.
+            let first = max(before, 1)
+            let text =
+                before == 0
+                ? "entry 1 is not the first that the log had"
+                : "entry \(record.number) does not follow from entry \(before): one of them was changed"
+            self.note(.changed, first...record.number, text)
+        }
+        self.entryCount += 1
+        self.last = record
+    }
+
+    /// Tells entries that were moved from those that were changed: a moved one still fits the place that it had.
+    private mutating func judgeSuspects() {
+        let end = max(self.last?.number ?? 0, self.head.number)
+        let range = max(1, Self.searchLimit / Int64(max(self.suspects.count, 1)))
+        for record in self.suspects {
+            let places = max(1, record.number - range)...max(1, min(end, record.number + range))
+            if let origin = places.first(where: { record.computedHash(at: $0) == record.hash }) {
+                let text = "entry \(record.number) was moved there from place \(origin)"
+                self.note(.moved, record.number...record.number, text)
+            } else {
+                self.note(.changed, record.number...record.number)
+            }
+        }
+        self.findings.sort { $0.numbers.lowerBound < $1.numbers.lowerBound }
+    }
+
+    private mutating func checkEnd() {
+        let end = self.last?.number ?? 0
+        if self.head.number > end {
+            self.note(.removed, end + 1...self.head.number)
+        } else if self.head.number < end {
+            self.note(.added, self.head.number + 1...end)
+        } else if let last, last.hash != self.head.hash {
+            self.note(.head, end...end, "the head of the log does not belong to its last entry, \(end)")
+        }
+    }
+
+    private mutating func note(_ kind: Finding.Kind, _ numbers: ClosedRange<Int64>, _ text: String? = nil) {
+        let name =
+            numbers.count == 1
+            ? "entry \(numbers.lowerBound) was" : "entries \(numbers.lowerBound) to \(numbers.upperBound) were"
+        let verb = kind == .added ? "added past the head of the log" : kind.rawValue
+        self.findings.append(Finding(kind: kind, numbers: numbers, description: text ?? "\(name) \(verb)"))
+    }
+}

@@ -1,0 +1,64 @@
+import Telemetry
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// A file that holds a secret: a regular one that only its owner, this user or root, can read.
+struct SecretFile {
+    /// Bytes beyond which no secret is looked for.
+    private static let limit = 4096
+
+    let path: String
+
+    /// The whole file.
+    ///
+    /// - Throws: ``TelemetryError`` with code `no_key` that names the file and what is wrong with it.
+    func contents() throws(TelemetryError) -> SecretBytes {
+        let descriptor = open(self.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw self.failure(String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        try self.check(descriptor)
+        return try SecretBytes(capacity: Self.limit) { memory throws(TelemetryError) in
+            var count = 0
+            while count < memory.count {
+                let read = read(descriptor, memory.baseAddress.map { $0 + count }, memory.count - count)
+                if read < 0 {
+                    if errno == EINTR { continue }
+                    throw self.failure(String(cString: strerror(errno)))
+                }
+                if read == 0 { break }
+                count += read
+            }
+            return count
+        }
+    }
+
+    private func check(_ descriptor: Int32) throws(TelemetryError) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw self.failure(String(cString: strerror(errno))) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw self.failure("it is no ordinary file") }
+        let mode = status.st_mode & 0o7777
+        guard mode == 0o600 || mode == 0o400 else {
+            let text = String(mode, radix: 8)
+            throw self.failure(
+                "it has mode \(String(repeating: "0", count: max(4 - text.count, 0)))\(text), and only its owner may be "
+                    + "able to read it: chmod 600"
+            )
+        }
+        guard status.st_uid == geteuid() || status.st_uid == 0 else {
+            throw self.failure("it belongs to another user")
+        }
+        guard status.st_size <= Self.limit else {
+            throw self.failure("it has \(status.st_size) bytes, and a secret at most \(Self.limit)")
+        }
+    }
+
+    private func failure(_ reason: String) -> TelemetryError {
+        TelemetryError(.noKey, "the key cannot be read from \(self.path): \(reason)")
+    }
+}
