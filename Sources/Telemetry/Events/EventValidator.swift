@@ -41,7 +41,21 @@ package struct EventValidator: Sendable {
     }
 
     private func check(_ object: JSONObject, in field: StaticString, depth: Int) throws(TelemetryError) {
-        for member in object.members { try self.check(member.value, in: field, depth: depth) }
+        try object.pairs.withUnsafeBufferPointer { pairs throws(TelemetryError) in
+            for index in pairs.indices where Self.needsLook(pairs[index].1) {
+                try self.check(pairs[index].1, in: field, depth: depth)
+            }
+        }
+    }
+
+    /// Whether there is something in a value to check; most are texts and numbers.
+    @inline(__always)
+    private static func needsLook(_ value: borrowing JSONValue) -> Bool {
+        switch value {
+        case .null, .bool, .integer, .unsigned, .string: false
+        case .double(let number): !number.isFinite
+        case .array, .object: true
+        }
     }
 
     private func check(_ value: JSONValue, in field: StaticString, depth: Int) throws(TelemetryError) {

@@ -1,7 +1,11 @@
 extension ByteWriter {
     /// The UTF-8 of `text`, with a token in the place of everything that `detector` finds.
     package mutating func append(redacting text: String, _ detector: PIIDetector?) {
-        self.append(text, redacting: detector) { writer, clean in writer.append(clean) }
+        text.withBytes { bytes in
+            let matches = detector?.matches(in: bytes) ?? []
+            if matches.isEmpty { return self.append(bytes) }
+            self.append(bytes, redacting: matches) { writer, clean in writer.append(clean) }
+        }
     }
 
     /// A category or action, redacted and held to 255 bytes, as a token can be longer than what it replaces.
@@ -13,25 +17,39 @@ extension ByteWriter {
 
     /// `text` as a JSON string, redacted.
     package mutating func appendJSON(_ text: String, redacting detector: PIIDetector?) {
-        self.append(UInt8(ascii: "\""))
-        self.append(text, redacting: detector) { writer, clean in writer.appendEscaped(clean) }
-        self.append(UInt8(ascii: "\""))
+        text.withBytes { bytes in
+            let matches = detector?.matches(in: bytes) ?? []
+            if matches.isEmpty { return self.appendQuoted(bytes) }
+            self.append(UInt8(ascii: "\""))
+            self.append(bytes, redacting: matches) { writer, clean in writer.appendEscaped(clean) }
+            self.append(UInt8(ascii: "\""))
+        }
     }
 
     /// `object` as compact JSON, its names and strings redacted at any depth.
     ///
     /// Strings under the name of a secret are replaced whole; numbers, booleans and `null` stay what they are.
     package mutating func appendJSON(_ object: JSONObject, redacting detector: PIIDetector?) {
+        guard let detector else { return self.appendJSON(object) }
         self.append(UInt8(ascii: "{"))
         var names: [String]?
-        for (index, member) in object.members.enumerated() {
+        for (index, (key, value)) in object.pairs.enumerated() {
             if index > 0 { self.append(UInt8(ascii: ",")) }
-            let strength = self.appendName(of: member, at: index, in: object, redacted: &names, detector)
+            let strength = key.withBytes { name in
+                if detector.matches(in: name).isEmpty {
+                    self.appendQuoted(name)
+                } else {
+                    let redacted = names ?? detector.redactedNames(of: object)
+                    self.appendJSON(redacted[index])
+                    names = redacted
+                }
+                return detector.strength(of: name)
+            }
             self.append(UInt8(ascii: ":"))
             if strength == .none {
-                self.appendJSON(member.value, redacting: detector)
+                self.appendJSON(value, redacting: detector)
             } else {
-                self.appendJSON(secret: member.value, strength, detector)
+                self.appendJSON(detector.redact(secret: value, strength))
             }
         }
         self.append(UInt8(ascii: "}"))
@@ -52,60 +70,19 @@ extension ByteWriter {
         }
     }
 
-    /// The name of a member in quotes; what it says about the value.
-    @inline(__always)
-    private mutating func appendName(
-        of member: JSONObject.Member,
-        at index: Int,
-        in object: JSONObject,
-        redacted names: inout [String]?,
-        _ detector: PIIDetector?
-    ) -> SecretName.Strength {
-        self.append(UInt8(ascii: "\""))
-        defer { self.append(UInt8(ascii: "\"")) }
-        return member.key.withBytes { name in
-            guard let detector else {
-                self.appendEscaped(name)
-                return .none
-            }
-            if detector.matches(in: name).isEmpty {
-                self.appendEscaped(name)
-            } else {
-                let redacted = names ?? detector.redactedNames(of: object)
-                redacted[index].withBytes { self.appendEscaped($0) }
-                names = redacted
-            }
-            return detector.strength(of: name)
-        }
-    }
-
-    /// A value under the name of a secret.
-    @inline(never)
-    private mutating func appendJSON(secret value: JSONValue, _ strength: SecretName.Strength, _ detector: PIIDetector?)
-    {
-        guard let detector else { return self.appendJSON(value) }
-        self.appendJSON(detector.redact(secret: value, strength))
-    }
-
     /// Gives `write` each stretch of `text` that may stay, and puts tokens between them.
-    @inline(__always)
     private mutating func append(
-        _ text: String,
-        redacting detector: PIIDetector?,
+        _ text: UnsafeRawBufferPointer,
+        redacting matches: [PIIMatch],
         write: (inout ByteWriter, UnsafeRawBufferPointer) -> Void
     ) {
-        text.withBytes { bytes in
-            guard let detector else { return write(&self, bytes) }
-            let matches = detector.matches(in: bytes)
-            if matches.isEmpty { return write(&self, bytes) }
-            var start = 0
-            for match in matches {
-                write(&self, UnsafeRawBufferPointer(rebasing: bytes[start..<match.range.lowerBound]))
-                self.append(utf8: match.kind.token)
-                start = match.range.upperBound
-            }
-            write(&self, UnsafeRawBufferPointer(rebasing: bytes[start...]))
+        var start = 0
+        for match in matches {
+            write(&self, UnsafeRawBufferPointer(rebasing: text[start..<match.range.lowerBound]))
+            self.append(utf8: match.kind.token)
+            start = match.range.upperBound
         }
+        write(&self, UnsafeRawBufferPointer(rebasing: text[start...]))
     }
 
     /// Forgets the bytes from `end` on, and those before it that belong to a character cut in two.

@@ -25,11 +25,11 @@ extension PIIDetector {
     ///
     /// Two addresses become `[REDACTED_EMAIL]` and `[REDACTED_EMAIL]_2`.
     func redactedNames(of object: JSONObject) -> [String] {
-        var names = object.members.map { self.redact($0.key) }
+        var names = object.pairs.map { self.redact($0.0) }
         var taken = Set<String>()
-        for (index, name) in names.enumerated() where name == object.members[index].key { taken.insert(name) }
+        for (index, name) in names.enumerated() where name == object.pairs[index].0 { taken.insert(name) }
         var counts: [String: Int] = [:]
-        for (index, name) in names.enumerated() where name != object.members[index].key {
+        for (index, name) in names.enumerated() where name != object.pairs[index].0 {
             while !taken.insert(names[index]).inserted {
                 counts[name, default: 1] += 1
                 names[index] = "\(name)_\(counts[name, default: 1])"
@@ -40,9 +40,7 @@ extension PIIDetector {
 
     private func redact(_ object: JSONObject, value: (JSONValue, _ name: String) -> JSONValue) -> JSONObject {
         let names = self.redactedNames(of: object)
-        return JSONObject(
-            unique: zip(names, object.members).map { .init(key: $0, value: value($1.value, $1.key)) }
-        )
+        return JSONObject(zip(names, object.pairs).map { ($0, value($1.1, $1.0)) })
     }
 
     private func redact(_ value: JSONValue) -> JSONValue {

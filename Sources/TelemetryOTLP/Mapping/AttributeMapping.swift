@@ -4,7 +4,7 @@ import Telemetry
 ///
 /// They lie flat there. One that a later attribute repeats, or whose name the metadata uses itself, is set apart.
 struct AttributeMapping {
-    private(set) var members: [JSONObject.Member] = []
+    private(set) var members = JSONObject()
     /// Those that cannot lie flat.
     private(set) var overflow: [OTLP.KeyValue] = []
     /// What the attributes say of the fields of an event.
@@ -25,17 +25,17 @@ struct AttributeMapping {
             } else {
                 let value = values.json(attribute.value, at: attribute.key)
                 self.facts.note(attribute.key, value)
-                self.members.append(.init(key: attribute.key, value: value))
+                self.members.append(key: attribute.key, value: value)
             }
         }
     }
 
     /// The members and those three, as metadata.
     consuming func metadata(resource: JSONValue?, scope: JSONValue?, details: JSONValue) -> JSONObject {
-        if let resource { self.members.append(.init(key: "_resource", value: resource)) }
-        if let scope { self.members.append(.init(key: "_scope", value: scope)) }
-        self.members.append(.init(key: "_otlp", value: details))
-        return JSONObject(unique: self.members)
+        if let resource { self.members.append(key: "_resource", value: resource) }
+        if let scope { self.members.append(key: "_scope", value: scope) }
+        self.members.append(key: "_otlp", value: details)
+        return self.members
     }
 
     private static func isReserved(_ key: String) -> Bool {

@@ -35,7 +35,7 @@ extension OTLP.Metric {
     private func append(
         _ points: [some MetricPoint],
         kind: String,
-        _ details: [JSONObject.Member] = [],
+        _ details: JSONObject = [:],
         from origin: Origin,
         to batch: inout BatchBuilder
     ) throws(OTLPError) {
@@ -55,7 +55,7 @@ extension OTLP.Metric {
 
     private func event<Point: MetricPoint>(
         of point: Point,
-        _ shared: [JSONObject.Member],
+        _ shared: JSONObject,
         from origin: Origin,
         batch: inout BatchBuilder
     ) -> TelemetryEvent {

@@ -5,24 +5,23 @@ import Telemetry
 ///
 /// What equals OTLP's default is left out.
 struct OTLPDetails {
-    private(set) var members: [JSONObject.Member]
+    private(set) var members = JSONObject()
 
     /// The details of an event of a kind: `span`, `log` or `metric`.
     init(signal: String) {
-        self.members = []
         self.members.reserveCapacity(8)
-        self.members.append(.init(key: "signal", value: .string(signal)))
+        self.members.append(key: "signal", value: .string(signal))
     }
 
     /// The details of a part, such as a link.
-    init() { self.members = [] }
+    init() {}
 
     var isEmpty: Bool { self.members.isEmpty }
 
-    var json: JSONValue { .object(JSONObject(unique: self.members)) }
+    var json: JSONValue { .object(self.members) }
 
     mutating func add(_ key: String, _ value: JSONValue) {
-        self.members.append(.init(key: key, value: value))
+        self.members.append(key: key, value: value)
     }
 
     mutating func add(_ key: String, text: String) {
@@ -42,7 +41,7 @@ struct OTLPDetails {
         if !elements.isEmpty { self.add(key, .array(elements)) }
     }
 
-    mutating func add(contentsOf members: [JSONObject.Member]) {
+    mutating func add(contentsOf members: JSONObject) {
         self.members.append(contentsOf: members)
     }
 

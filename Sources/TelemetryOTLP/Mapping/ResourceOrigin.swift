@@ -13,7 +13,7 @@ struct ResourceOrigin {
     /// `_resource`, if it says anything.
     let attributes: JSONValue?
     /// What `_otlp` says of the resource beside its attributes.
-    let details: [JSONObject.Member]
+    let details: JSONObject
     let notes: [ValueMapping.Note]
     let hash: SipHash128
 
@@ -30,7 +30,7 @@ struct ResourceOrigin {
         self.session = facts.session?.shortened()
         self.fallbackSession = "\(self.service.shortened(to: 238)):\(Hex.string(hash.finish().0))"
         self.context = facts.context
-        self.attributes = mapping.members.isEmpty ? .none : .some(.object(JSONObject(unique: mapping.members)))
+        self.attributes = mapping.members.isEmpty ? .none : .some(.object(mapping.members))
 
         var details = OTLPDetails()
         details.add("schemaUrl", text: schemaURL)
@@ -39,7 +39,7 @@ struct ResourceOrigin {
         values.nested(in: "_otlp") {
             $0.nested(in: "resource") { details.add(overflow: mapping.overflow, values: &$0) }
         }
-        self.details = details.isEmpty ? [] : [.init(key: "resource", value: details.json)]
+        self.details = details.isEmpty ? [:] : ["resource": details.json]
         self.notes = values.notes
     }
 

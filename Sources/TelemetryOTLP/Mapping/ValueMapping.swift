@@ -74,12 +74,12 @@ struct ValueMapping {
             self.notes.append(Note(pointer: "", type: "kvlist"))
             return self.pairs(attributes)
         }
-        var members: [JSONObject.Member] = []
-        members.reserveCapacity(attributes.count)
+        var object = JSONObject()
+        object.reserveCapacity(attributes.count)
         for attribute in attributes {
-            members.append(.init(key: attribute.key, value: self.json(attribute.value, at: attribute.key)))
+            object.append(key: attribute.key, value: self.json(attribute.value, at: attribute.key))
         }
-        return .object(JSONObject(unique: members))
+        return .object(object)
     }
 
     /// Attributes as a list of pairs, which holds any.

@@ -22,26 +22,36 @@ extension ByteWriter {
     /// `object` as compact JSON, members in order.
     package mutating func appendJSON(_ object: JSONObject) {
         self.append(UInt8(ascii: "{"))
-        for (index, member) in object.members.enumerated() {
+        for (index, (key, value)) in object.pairs.enumerated() {
             if index > 0 { self.append(UInt8(ascii: ",")) }
-            self.appendJSON(member.key)
+            self.appendJSON(key)
             self.append(UInt8(ascii: ":"))
-            self.appendJSON(member.value)
+            self.appendJSON(value)
         }
         self.append(UInt8(ascii: "}"))
     }
 
     /// `text` in quotes, escaped.
     package mutating func appendJSON(_ text: String) {
-        self.append(UInt8(ascii: "\""))
-        text.withBytes { self.appendEscaped($0) }
-        self.append(UInt8(ascii: "\""))
+        text.withBytes { self.appendQuoted($0) }
     }
 
     /// A number with a point or an exponent; JSON has no others than finite ones, so those become `null`.
     package mutating func appendJSON(_ value: Double) {
         guard value.isFinite else { return self.append("null") }
-        self.append(utf8: value.description)
+        if !self.appendShortDecimal(value) { self.append(utf8: value.description) }
+    }
+
+    /// The UTF-8 `text` as a JSON string.
+    @inline(__always)
+    package mutating func appendQuoted(_ text: UnsafeRawBufferPointer) {
+        if Self.hasSpecial(text) {
+            self.append(UInt8(ascii: "\""))
+            self.appendEscaped(text)
+            self.append(UInt8(ascii: "\""))
+        } else {
+            self.append(text, between: UInt8(ascii: "\""))
+        }
     }
 
     /// The inside of a JSON string.
@@ -49,30 +59,42 @@ extension ByteWriter {
     /// Text without quote, backslash and control characters, which most is, is copied whole.
     package mutating func appendEscaped(_ text: UnsafeRawBufferPointer) {
         var start = 0
-        while let special = Self.firstSpecial(in: text, from: start) {
-            self.append(UnsafeRawBufferPointer(rebasing: text[start..<special]))
-            self.appendEscape(of: text[special])
-            start = special &+ 1
+        if Self.hasSpecial(text) {
+            for index in text.indices where Self.isSpecial(text[index]) {
+                self.append(UnsafeRawBufferPointer(rebasing: text[start..<index]))
+                self.appendEscape(of: text[index])
+                start = index &+ 1
+            }
         }
         self.append(UnsafeRawBufferPointer(rebasing: text[start...]))
     }
 
-    /// The first byte that a JSON string cannot hold as it is.
-    ///
-    /// Eight at a time.
+    /// Whether a JSON string cannot hold a byte as it is.
     @inline(__always)
-    private static func firstSpecial(in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
-        var index = start
-        while index &+ 8 <= text.count {
-            if self.hasSpecial(text.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { break }
-            index &+= 8
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    /// Whether `text` may hold such a byte; says yes for some that hold none.
+    ///
+    /// Eight at a time; the last eight overlap those before them.
+    @inline(__always)
+    private static func hasSpecial(_ text: UnsafeRawBufferPointer) -> Bool {
+        let count = text.count
+        if count >= 8 {
+            var index = 0
+            while index &+ 8 < count {
+                if self.hasSpecial(text.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { return true }
+                index &+= 8
+            }
+            return self.hasSpecial(text.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
         }
-        while index < text.count {
-            let byte = text[index]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
-            index &+= 1
+        if count >= 4 {
+            let head = text.loadUnaligned(as: UInt32.self)
+            let tail = text.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+            return self.hasSpecial(UInt64(head) | UInt64(tail) &<< 32)
         }
-        return nil
+        return text.contains(where: self.isSpecial)
     }
 
     /// Whether one of eight bytes is below 0x20, a quote or a backslash; may say yes for a byte above 0x7F beside one.

@@ -53,6 +53,17 @@ package struct ByteWriter: ~Copyable {
         self.count &+= bytes.count
     }
 
+    /// `bytes` between two marks, such as quotes.
+    @inline(__always)
+    package mutating func append(_ bytes: UnsafeRawBufferPointer, between mark: UInt8) {
+        if self.capacity &- self.count < bytes.count &+ 2 { self.grow(by: bytes.count &+ 2) }
+        let target = UnsafeMutableRawPointer(self.base + self.count)
+        target.storeBytes(of: mark, as: UInt8.self)
+        if let source = bytes.baseAddress { Self.copy(source, to: target + 1, bytes.count) }
+        target.storeBytes(of: mark, toByteOffset: bytes.count &+ 1, as: UInt8.self)
+        self.count &+= bytes.count &+ 2
+    }
+
     /// Names and values are mostly short, and for those two overlapping words are quicker than a call.
     @inline(__always)
     private static func copy(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, _ count: Int) {

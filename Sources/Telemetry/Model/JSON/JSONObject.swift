@@ -18,73 +18,76 @@ public struct JSONObject: Sendable {
         }
     }
 
-    @usableFromInline package private(set) var members: [Member]
+    /// As pairs, because a literal comes as such and can be kept as it is.
+    @usableFromInline package private(set) var pairs: [(String, JSONValue)]
 
     /// An object without members.
-    public init() { self.members = [] }
+    @inlinable
+    public init() { self.pairs = [] }
 
     /// An object of these members; of a key given twice the last value counts, in the first one's place.
     public init(_ members: some Sequence<(String, JSONValue)>) {
-        self.init(members: members.map { Member(key: $0.0, value: $0.1) })
+        self.init(pairs: Array(members))
     }
 
     @usableFromInline
-    package init(members: [Member]) {
-        self.members = Self.hasRepeatedKey(members) ? Self.merged(members) : members
+    package init(pairs: [(String, JSONValue)]) {
+        self.pairs = Self.hasRepeatedKey(pairs) ? Self.merged(pairs) : pairs
     }
-
-    /// An object of members whose keys are known to differ.
-    package init(unique members: [Member]) { self.members = members }
 
     /// The value of `key`.
     ///
     /// Setting `nil` removes the member; setting a new key appends it.
     public subscript(key: String) -> JSONValue? {
-        get { self.members.first { $0.key == key }?.value }
+        get { self.pairs.first { $0.0 == key }?.1 }
         set {
-            let index = self.members.firstIndex { $0.key == key }
+            let index = self.pairs.firstIndex { $0.0 == key }
             switch (index, newValue) {
-            case (let index?, let value?): self.members[index].value = value
-            case (let index?, nil): self.members.remove(at: index)
-            case (nil, let value?): self.members.append(Member(key: key, value: value))
+            case (let index?, let value?): self.pairs[index].1 = value
+            case (let index?, nil): self.pairs.remove(at: index)
+            case (nil, let value?): self.pairs.append((key, value))
             case (nil, nil): break
             }
         }
     }
 
-    package var depth: Int { 1 + (self.members.lazy.map(\.value.depth).max() ?? 0) }
+    package var depth: Int { 1 + (self.pairs.lazy.map(\.1.depth).max() ?? 0) }
+
+    package mutating func reserveCapacity(_ count: Int) { self.pairs.reserveCapacity(count) }
 
     /// Adds a member whose key is known to be new.
-    package mutating func append(key: String, value: JSONValue) {
-        self.members.append(Member(key: key, value: value))
-    }
+    package mutating func append(key: String, value: JSONValue) { self.pairs.append((key, value)) }
 
-    /// Few members are compared with each other, many through a set.
-    private static func hasRepeatedKey(_ members: [Member]) -> Bool {
-        guard members.count > 24 else {
-            for index in members.indices.dropFirst() {
-                let key = members[index].key
-                for earlier in 0..<index where Self.isSame(members[earlier].key, key) { return true }
+    /// Adds members whose keys are known to be new.
+    package mutating func append(contentsOf other: JSONObject) { self.pairs.append(contentsOf: other.pairs) }
+
+    /// Whether a key occurs twice; those of a length that no other has are never compared.
+    private static func hasRepeatedKey(_ pairs: [(String, JSONValue)]) -> Bool {
+        guard pairs.count <= 24 else { return Set(pairs.lazy.map(\.0)).count != pairs.count }
+        return pairs.withUnsafeBufferPointer { pairs in
+            var lengths: UInt64 = 0
+            for index in pairs.indices {
+                let bit: UInt64 = 1 &<< UInt64(pairs[index].0.utf8.count)
+                if lengths & bit != 0, self.contains(pairs[index].0, in: pairs[..<index]) { return true }
+                lengths |= bit
             }
             return false
         }
-        return Set(members.lazy.map(\.key)).count != members.count
     }
 
-    @inline(__always)
-    private static func isSame(_ left: String, _ right: String) -> Bool {
-        left.utf8.count == right.utf8.count && left == right
+    private static func contains(_ key: String, in pairs: Slice<UnsafeBufferPointer<(String, JSONValue)>>) -> Bool {
+        pairs.contains { $0.0.utf8.count == key.utf8.count && $0.0 == key }
     }
 
-    private static func merged(_ members: [Member]) -> [Member] {
+    private static func merged(_ pairs: [(String, JSONValue)]) -> [(String, JSONValue)] {
         var places: [String: Int] = [:]
-        var merged: [Member] = []
-        for member in members {
-            if let place = places[member.key] {
-                merged[place].value = member.value
+        var merged: [(String, JSONValue)] = []
+        for (key, value) in pairs {
+            if let place = places[key] {
+                merged[place].1 = value
             } else {
-                places[member.key] = merged.count
-                merged.append(member)
+                places[key] = merged.count
+                merged.append((key, value))
             }
         }
         return merged
@@ -95,39 +98,30 @@ extension JSONObject: RandomAccessCollection {
     /// The first position.
     public var startIndex: Int { 0 }
     /// The position after the last.
-    public var endIndex: Int { self.members.count }
+    public var endIndex: Int { self.pairs.count }
     /// The member at a position.
-    public subscript(position: Int) -> Member { self.members[position] }
+    public subscript(position: Int) -> Member {
+        let (key, value) = self.pairs[position]
+        return Member(key: key, value: value)
+    }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
     /// An object; of a key given twice the last value counts.
-    ///
-    /// Inlined, so that the list of a literal need not be made on the heap.
     @inlinable
-    public init(dictionaryLiteral elements: (String, JSONValue)...) {
-        let members = [Member](unsafeUninitializedCapacity: elements.count) { buffer, count in
-            for (key, value) in elements {
-                buffer.initializeElement(at: count, to: Member(key: key, value: value))
-                count &+= 1
-            }
-        }
-        self.init(members: members)
-    }
+    public init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(pairs: elements) }
 }
 
 extension JSONObject: Hashable {
     /// Equal members, in any order.
     public static func == (left: JSONObject, right: JSONObject) -> Bool {
         guard left.count == right.count else { return false }
-        if left.members == right.members { return true }
+        if zip(left.pairs, right.pairs).allSatisfy({ $0 == $1 }) { return true }
         return left.dictionary == right.dictionary
     }
 
     /// Independent of the order.
     public func hash(into hasher: inout Hasher) { hasher.combine(self.dictionary) }
 
-    private var dictionary: [String: JSONValue] {
-        Dictionary(self.members.lazy.map { ($0.key, $0.value) }) { _, last in last }
-    }
+    private var dictionary: [String: JSONValue] { Dictionary(self.pairs) { _, last in last } }
 }

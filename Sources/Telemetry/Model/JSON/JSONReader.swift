@@ -125,7 +125,7 @@ package struct JSONReader {
         guard depth <= self.depthLimit else { throw self.failure("nested deeper than \(self.depthLimit)") }
         self.index += 1
         self.skipSpace()
-        var members: [JSONObject.Member] = []
+        var pairs: [(String, JSONValue)] = []
         if self.takes(UInt8(ascii: "}")) { return JSONObject() }
         while true {
             guard self.index < self.bytes.count, self.bytes[self.index] == UInt8(ascii: "\"") else {
@@ -135,9 +135,9 @@ package struct JSONReader {
             self.skipSpace()
             guard self.takes(UInt8(ascii: ":")) else { throw self.failure("expected ':'") }
             self.skipSpace()
-            members.append(JSONObject.Member(key: key, value: try self.readValue(depth: depth)))
+            pairs.append((key, try self.readValue(depth: depth)))
             self.skipSpace()
-            if self.takes(UInt8(ascii: "}")) { return JSONObject(members: members) }
+            if self.takes(UInt8(ascii: "}")) { return JSONObject(pairs: pairs) }
             guard self.takes(UInt8(ascii: ",")) else { throw self.failure("expected ',' or '}'") }
             self.skipSpace()
         }
