@@ -6,11 +6,18 @@ import Telemetry
 /// Nothing is left to be repaired later: after ``settle()`` every rollup is what the events that remain say, beside what
 /// retention has taken.
 struct EventRemoval {
+    /// What became of a session.
+    private struct Change {
+        /// What the events said that it lost.
+        var lost: RollupSession<String>?
+        /// Whether its events may also say something else than before.
+        var isRewritten = false
+    }
+
     private let database: Database
     private var names: CountedNames
-    private var cells: [StatsTable.Place: [(isError: Bool, duration: Int64?)]] = [:]
-    /// Sessions that lost events: the counts that they lost, and whether the event that named them may be among those.
-    private var sessions: [ExactText: (lost: RollupSession<String>, lostStart: Bool)] = [:]
+    private var cells: [StatsTable.Place: RollupStatsCell] = [:]
+    private var sessions: [ExactText: Change] = [:]
 
     init(_ database: Database) throws {
         self.database = database
@@ -27,15 +34,10 @@ struct EventRemoval {
         guard let sequence = event.sequence else { return }
         try EventBatch(CollectionOfOne(event)).withRecords { records in
             guard let record = records.first else { return }
-            let facts = RollupSession(record, user: nil, isOwned: false).map(\.string)
-            let id = ExactText(event.sessionID)
-            if var known = self.sessions[id] {
-                known.lost.merge(facts)
-                known.lostStart = known.lostStart || facts.hasStart
-                self.sessions[id] = known
-            } else {
-                self.sessions[id] = (facts, facts.hasStart)
-            }
+            let user = EventRecord.user(in: record.context)
+            let facts = RollupSession(record, user: user, isOwned: false).map(\.string)
+            let session = ExactText(event.sessionID)
+            self.sessions[session, default: Change()].lost.merge(facts)
             try self.withdrawCounts(record)
             if withUsage, let entry = RollupUsageEntry(record, sequence: sequence) {
                 try UsageTable(self.database).remove(entry)
@@ -43,49 +45,33 @@ struct EventRemoval {
         }
     }
 
-    /// Notes that a session has other events than before, though it lost none.
+    /// Notes that events of a session say something else than before.
     mutating func touch(_ session: String) {
-        let session = ExactText(session)
-        if self.sessions[session] == nil {
-            var none = RollupSession<String>(
-                category: "",
-                action: "",
-                startTime: Timestamp(nanoseconds: 0),
-                lastEventTime: Timestamp(nanoseconds: 0)
-            )
-            none.eventCount = 0
-            self.sessions[session] = (none, false)
-        }
+        self.sessions[ExactText(session), default: Change()].isRewritten = true
     }
 
     /// Brings counts and sessions up to what is left.
     mutating func settle() throws {
-        let stats = StatsTable(self.database)
-        for (place, removed) in self.cells {
-            try stats.update(place) { cell in
-                for event in removed { cell.remove(isError: event.isError, duration: event.duration) }
-            }
-        }
-        try stats.removeEmpty(self.cells.keys)
+        try StatsTable(self.database).subtract(self.cells)
         let horizon = try MetaTable(self.database).horizon()
-        for (id, change) in self.sessions { try self.settle(id.string, change.lost, change.lostStart, horizon) }
+        for (id, change) in self.sessions { try self.settle(id.string, change, horizon) }
     }
 
-    private func settle(
-        _ id: String,
-        _ lost: RollupSession<String>,
-        _ lostStart: Bool,
-        _ horizon: Timestamp?
-    ) throws {
+    private func settle(_ id: String, _ change: Change, _ horizon: Timestamp?) throws {
         let table = SessionTable(self.database)
         guard var held = try table.session(id) else { return }
         let wasNamed = held.facts.hasStart
-        held.facts.subtractCounts(of: lost)
-        let live = try table.facts(ofStoredEvents: id)
+        if let lost = change.lost { held.facts.subtractCounts(of: lost) }
+        let evidence = SessionEvidence(
+            database: self.database,
+            session: id,
+            held: held.facts,
+            lost: change.isRewritten ? nil : change.lost
+        )
         let settled = held.facts.settled(
-            live: live,
+            live: try evidence.live(mayBeCleaned: horizon != nil),
             cleanedBefore: horizon,
-            lostStart: lostStart || (lost.eventCount > 0 && !wasNamed)
+            lostStart: change.lost.map { $0.hasStart || !wasNamed } ?? false
         )
         if let settled {
             try table.replace(held.row, by: settled)
@@ -99,10 +85,14 @@ struct EventRemoval {
         let name = RollupStatsName(record)
         let day = RollupPeriod.day.start(of: record.timestamp)
         let counted = try self.names.name(name, on: day)
-        let removed = (isError: record.eventType == .error, duration: record.duration)
         let hour = RollupPeriod.hour.start(of: record.timestamp)
-        self.cells[StatsTable.Place(period: .hour, start: hour, name: counted), default: []].append(removed)
-        self.cells[StatsTable.Place(period: .day, start: day, name: counted), default: []].append(removed)
+        for place in [
+            StatsTable.Place(period: .hour, start: hour, name: counted),
+            StatsTable.Place(period: .day, start: day, name: counted),
+        ] {
+            self.cells[place, default: RollupStatsCell()]
+                .add(isError: record.eventType == .error, duration: record.duration)
+        }
     }
 
     /// The tokens and money of a stored event.
@@ -118,5 +108,11 @@ struct EventRemoval {
         let statement = try RawStatement(database, StoredEvent.selectBySequence)
         statement.bind(1, sequence)
         return try statement.first { try StoredEvent.event($0) }
+    }
+}
+
+extension RollupSession<String>? {
+    fileprivate mutating func merge(_ later: RollupSession<String>) {
+        if self == nil { self = later } else { self?.merge(later) }
     }
 }

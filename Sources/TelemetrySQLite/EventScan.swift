@@ -33,6 +33,13 @@ struct EventScan {
         var isLast = false
     }
 
+    /// The same, without the events.
+    struct Sequences {
+        var sequences: [Int64] = []
+        var position: PageCursor?
+        var isLast = false
+    }
+
     let path: Path
     let order: QueryFilter.Order
     private var sought = SQLCondition()
@@ -87,6 +94,41 @@ struct EventScan {
         skipping skip: Int = 0,
         limit: Int
     ) throws -> Slice {
+        let read = try RawStatement(database, StoredEvent.selectBySequence)
+        var slice = Slice()
+        let rows = self.asked.isEmpty ? min(Self.rowLimit, skip + limit) : Self.rowLimit
+        slice.position = position
+        slice.isLast = try self.forEachMatch(database, after: &slice.position, rows: rows) { sequence in
+            guard slice.skipped == skip else {
+                slice.skipped += 1
+                return true
+            }
+            read.bind(1, sequence)
+            if let event = try read.first({ try StoredEvent.event($0) }) { slice.events.append(event) }
+            return slice.events.count < limit
+        }
+        return slice
+    }
+
+    /// The sequences of the events that match among the next ``rowLimit`` rows after a position.
+    func sequences(_ database: Database, after position: PageCursor?) throws -> Sequences {
+        var slice = Sequences(position: position)
+        slice.isLast = try self.forEachMatch(database, after: &slice.position, rows: Self.rowLimit) { sequence in
+            slice.sequences.append(sequence)
+            return true
+        }
+        return slice
+    }
+
+    /// Gives the sequence of each event that matches to `body`, until that returns false.
+    ///
+    /// - Returns: Whether all rows were looked at that there are; `position` is that of the last one.
+    private func forEachMatch(
+        _ database: Database,
+        after position: inout PageCursor?,
+        rows: Int,
+        _ body: (Int64) throws -> Bool
+    ) throws -> Bool {
         var sought = self.sought
         if let position { self.add(position, to: &sought) }
         let index = self.path == .arrival ? "NOT INDEXED" : "INDEXED BY \(self.path.rawValue)"
@@ -97,25 +139,16 @@ struct EventScan {
             ORDER BY \(self.place) LIMIT ?
             """
         )
-        let rows = self.asked.isEmpty ? min(Self.rowLimit, skip + limit) : Self.rowLimit
         scan.bind([SQLCondition.Value.number(Int64(rows))], from: scan.bind(self.asked.values + sought.values))
-        let read = try RawStatement(database, StoredEvent.selectBySequence)
-        var slice = Slice()
         var scanned = 0
+        var goesOn = true
         try scan.forEach { row in
             scanned += 1
-            slice.position = PageCursor(timestamp: row.time(1), sequence: row.int(0))
-            guard row.int(2) != 0 else { return true }
-            guard slice.skipped == skip else {
-                slice.skipped += 1
-                return true
-            }
-            read.bind(1, row.int(0))
-            if let event = try read.first({ try StoredEvent.event($0) }) { slice.events.append(event) }
-            return slice.events.count < limit
+            position = PageCursor(timestamp: row.time(1), sequence: row.int(0))
+            if row.int(2) != 0 { goesOn = try body(row.int(0)) }
+            return goesOn
         }
-        slice.isLast = scanned < rows && slice.events.count < limit
-        return slice
+        return goesOn && scanned < rows
     }
 
     private var place: String {

@@ -3,59 +3,63 @@ import Telemetry
 
 /// Changes to stored events, each with all that follows from it in one transaction.
 struct EventTable {
-    /// Rows that one transaction of retention removes, so that writers wait for milliseconds only.
-    static let slice = 5000
-
     let database: Database
 
     init(_ database: Database) { self.database = database }
 
-    /// Removes what `filter` matches, from the rollups too.
-    func erase(_ filter: QueryFilter) throws -> Int {
+    /// Removes events that `filter` still matches, from the rollups too, while there is time.
+    ///
+    /// - Returns: How many of `sequences` were looked at, and how many events were removed.
+    func erase(
+        _ sequences: ArraySlice<Int64>,
+        _ filter: QueryFilter,
+        while hasTime: () -> Bool
+    ) throws -> (taken: Int, erased: Int) {
         var removal = try EventRemoval(self.database)
-        var count = 0
-        let scan = EventScan(filter, order: nil)
-        var slice = EventScan.Slice()
-        repeat {
-            slice = try scan.slice(self.database, after: slice.position, limit: EventSelection.slice)
-            for event in slice.events where !filter.needsEvents || filter.matches(event) {
-                guard let sequence = event.sequence else { continue }
-                try removal.withdraw(event)
-                try self.delete(sequence)
-                count += 1
+        var (taken, erased) = (0, 0)
+        for sequence in sequences {
+            guard taken == 0 || hasTime() else { break }
+            taken += 1
+            guard let event = try EventRemoval.event(sequence, in: self.database), filter.matches(event) else {
+                continue
             }
-        } while !slice.isLast
+            try removal.withdraw(event)
+            try self.delete(sequence)
+            erased += 1
+        }
         try removal.settle()
-        guard filter.selectsWholeSessions else { return count }
-        for session in try SessionTable(self.database).cleaned(filter) {
+        return (taken, erased)
+    }
+
+    /// Removes what retention has left of sessions.
+    func eraseCleaned(_ sessions: ArraySlice<String>, while hasTime: () -> Bool) throws -> Int {
+        let find = try RawStatement(self.database, "SELECT 1 FROM telemetry_events WHERE session_id = ? LIMIT 1")
+        var taken = 0
+        for session in sessions {
+            guard taken == 0 || hasTime() else { break }
+            taken += 1
+            find.bind(1, session)
+            guard try find.first({ _ in true }) == nil else { continue }
             try SessionTable(self.database).remove(session)
             try UsageTable(self.database).removeSession(session)
         }
-        return count
+        return taken
     }
 
-    /// Removes the earliest events before `time`, at most a slice of them; what they said stays in the rollups.
-    func clean(before time: Timestamp) throws -> Int {
+    /// Removes events and keeps what they said in the rollups, while there is time; returns how many were looked at.
+    ///
+    /// The horizon is moved in the same transaction, so that none of them is stored, and counted, again.
+    func clean(_ sequences: ArraySlice<Int64>, before time: Timestamp, while hasTime: () -> Bool) throws -> Int {
         try MetaTable(self.database).moveHorizon(to: time)
-        let find = try RawStatement(
-            self.database,
-            "SELECT id, usage IS NOT NULL FROM telemetry_events WHERE timestamp < ? ORDER BY timestamp LIMIT ?"
-        )
-        find.bind(1, time)
-        find.bind(2, Int64(Self.slice))
-        var found: [(sequence: Int64, hasUsage: Bool)] = []
-        try find.forEach { row in
-            found.append((row.int(0), row.int(1) != 0))
-            return true
-        }
         let usage = UsageTable(self.database)
-        for (sequence, hasUsage) in found {
-            if hasUsage, let entry = try EventRemoval.usage(of: sequence, in: self.database) {
-                try usage.forgetKey(of: entry)
-            }
+        var taken = 0
+        for sequence in sequences {
+            guard taken == 0 || hasTime() else { break }
+            taken += 1
+            if let entry = try EventRemoval.usage(of: sequence, in: self.database) { try usage.forgetKey(of: entry) }
             try self.delete(sequence)
         }
-        return found.count
+        return taken
     }
 
     /// Replaces events by what `transform` makes of them; returns how many changed.
@@ -98,9 +102,12 @@ struct EventTable {
         _ removal: inout EventRemoval
     ) throws {
         let usage = UsageTable(self.database)
-        let before = try EventRemoval.usage(of: sequence, in: self.database)
+        // A new key changes nothing that is counted.
+        let isSealedAnew = new.isSealedAnew(from: old)
+        let before = isSealedAnew ? nil : try EventRemoval.usage(of: sequence, in: self.database)
         try EventBatch(CollectionOfOne(new)).withRecords { records in
             guard let record = records.first else { return }
+            if isSealedAnew { return try EventUpdate(self.database).replace(sequence, by: record) }
             var keepsUsage = false
             if let before, let after = RollupUsageEntry(record, sequence: sequence) {
                 keepsUsage = try usage.replace(before, by: after)
@@ -114,12 +121,24 @@ struct EventTable {
             try StatsTable(self.database).merge(rollup)
             try usage.add(rollup.usages)
         }
-        removal.touch(new.sessionID)
+        if !isSealedAnew { removal.touch(new.sessionID) }
     }
 
     private func delete(_ sequence: Int64) throws {
         let statement = try RawStatement(self.database, "DELETE FROM telemetry_events WHERE id = ?")
         statement.bind(1, sequence)
         try statement.run()
+    }
+}
+
+extension TelemetryEvent {
+    /// Whether this is the same event under another key.
+    fileprivate func isSealedAnew(from old: TelemetryEvent) -> Bool {
+        guard let seal, let former = old.seal, seal.endsSession == former.endsSession,
+            seal.endsInError == former.endsInError
+        else { return false }
+        var same = self
+        same.seal = former
+        return same == old
     }
 }

@@ -1,15 +1,37 @@
 import GRDB
+import Synchronization
 public import Telemetry
 
 extension SQLiteProvider {
-    /// Removes what a filter matches, from the rollups too, in one transaction.
+    /// Removes what a filter matches, from the rollups too, in transactions of some milliseconds.
     ///
-    /// A filter that names only a session or a user also removes what retention has left of them.
+    /// A filter that names only a session or a user also removes what retention has left of them. Cost: some 50 µs an
+    /// event.
     ///
-    /// - Throws: ``TelemetryError`` when the database fails; then nothing has changed.
+    /// - Throws: ``TelemetryError`` when the database fails, or `CancellationError`; what was erased until then stays
+    ///   erased, and the rollups are those of what is left.
     public func erase(_ filter: QueryFilter) async throws -> Int {
         try await self.withPool { pool in
-            try await pool.write { try EventTable($0).erase(filter) }
+            let erased = Mutex(0)
+            let scan = EventScan(filter, order: nil)
+            var slice = EventScan.Slice()
+            repeat {
+                let position = slice.position
+                slice = try await pool.read { try scan.slice($0, after: position, limit: EventSelection.slice) }
+                let found = slice.events.lazy.filter { !filter.needsEvents || filter.matches($0) }
+                try await WriteSlices(pool: pool).forEach(found.compactMap(\.sequence)) { database, rows, hasTime in
+                    let result = try EventTable(database).erase(rows, filter, while: hasTime)
+                    erased.withLock { $0 += result.erased }
+                    return result.taken
+                }
+            } while !slice.isLast
+            if filter.selectsWholeSessions {
+                let sessions = try await pool.read { try SessionTable($0).cleaned(filter) }
+                try await WriteSlices(pool: pool).forEach(sessions) { database, sessions, hasTime in
+                    try EventTable(database).eraseCleaned(sessions, while: hasTime)
+                }
+            }
+            return erased.withLock { $0 }
         }
     }
 
@@ -27,16 +49,22 @@ extension SQLiteProvider {
         }
     }
 
-    /// Removes events before a time, a few thousand in a transaction, and refuses later ones from before it.
+    /// Removes events before a time in transactions of some milliseconds, and refuses later ones from before it.
     ///
-    /// - Throws: ``TelemetryError`` when the database fails; what was removed until then stays removed.
+    /// - Throws: ``TelemetryError`` when the database fails, or `CancellationError`; what was removed until then stays
+    ///   removed.
     public func clean(before time: Timestamp) async throws -> Int {
         try await self.withPool { pool in
+            try await pool.write { try MetaTable($0).moveHorizon(to: time) }
+            let scan = EventScan(QueryFilter(until: time), order: .oldest)
             var removed = 0
             while true {
-                let slice = try await pool.write { try EventTable($0).clean(before: time) }
-                removed += slice
-                if slice < EventTable.slice { break }
+                let slice = try await pool.read { try scan.sequences($0, after: nil) }
+                try await WriteSlices(pool: pool).forEach(slice.sequences) { database, rows, hasTime in
+                    try EventTable(database).clean(rows, before: time, while: hasTime)
+                }
+                removed += slice.sequences.count
+                if slice.isLast { break }
             }
             try await pool.write { try SpoolTable($0).prune(before: time) }
             return removed

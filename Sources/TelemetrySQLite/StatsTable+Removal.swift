@@ -2,23 +2,20 @@ import GRDB
 import Telemetry
 
 extension StatsTable {
-    /// Removes rows that count nothing.
-    ///
-    /// While a day has events without a name of their own, its names keep their places, so that events go on to be
-    /// subtracted where they were added.
-    func removeEmpty(_ places: some Sequence<Place>) throws {
+    /// Takes away what was counted at places, and removes rows that count nothing any longer.
+    func subtract(_ cells: [Place: RollupStatsCell]) throws {
         let delete = try RawStatement(
             self.database,
             """
             DELETE FROM telemetry_stats
             WHERE period = 'hour' AND period_start = ? AND category = ? AND action = ? AND service = ?
-                AND event_count <= 0
             """
         )
-        var days: Set<Timestamp> = []
-        for place in places {
+        var emptied: Set<Timestamp> = []
+        for (place, cell) in cells {
+            guard try self.update(place, { $0.subtract(cell) }).events <= 0 else { continue }
             switch place.period {
-            case .day: days.insert(place.start)
+            case .day: emptied.insert(place.start)
             case .hour:
                 delete.bind(1, place.start)
                 Self.bind(place.name, delete, from: 2)
@@ -26,9 +23,10 @@ extension StatsTable {
             }
         }
         delete.reset()
-        for day in days { try self.removeEmpty(on: day) }
+        for day in emptied { try self.removeEmpty(on: day) }
     }
 
+    /// Removes a day's names that count nothing, unless events of other names depend on theirs having been there.
     private func removeEmpty(on day: Timestamp) throws {
         let delete = try RawStatement(
             self.database,
@@ -36,12 +34,11 @@ extension StatsTable {
             DELETE FROM telemetry_stats
             WHERE period = 'day' AND period_start = ?1 AND event_count <= 0 AND NOT EXISTS (
                 SELECT 1 FROM telemetry_stats
-                WHERE period = 'day' AND period_start = ?1 AND category = ?2 AND action = ?3 AND service = ?4
-                    AND event_count > 0)
+                WHERE period = 'day' AND period_start = ?1 AND service = ?2 AND event_count > 0)
             """
         )
         delete.bind(1, day)
-        Self.bind(.other, delete, from: 2)
+        delete.bind(2, RollupStatsName.other.service?.string)
         try delete.run()
         delete.reset()
     }

@@ -63,8 +63,9 @@ struct StatsTable {
         }
     }
 
-    /// Changes one row, which comes into being with the first change.
-    func update(_ place: Place, _ change: (inout RollupStatsCell) -> Void) throws {
+    /// Changes one row, which comes into being with the first change; returns what it has then.
+    @discardableResult
+    func update(_ place: Place, _ change: (inout RollupStatsCell) -> Void) throws -> RollupStatsCell {
         let find = try RawStatement(
             self.database,
             """
@@ -84,6 +85,7 @@ struct StatsTable {
         write.bind(4, cell.durations.sum)
         write.bind(5, cell.durations.serialized)
         try write.run()
+        return cell
     }
 
     private static let insert = """

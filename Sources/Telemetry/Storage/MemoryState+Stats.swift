@@ -33,8 +33,8 @@ extension MemoryState {
         for (hour, cells) in self.stats.hours where spans.hours.contains(where: { $0.contains(hour) }) {
             for (name, cell) in cells { report.add(cell, of: name) }
         }
-        for (day, cells) in self.stats.days where spans.days?.contains(day) ?? false {
-            for (name, cell) in cells { report.add(cell, of: name) }
+        for (time, day) in self.stats.days where spans.days?.contains(time) ?? false {
+            for (name, cell) in day.cells { report.add(cell, of: name) }
         }
     }
 

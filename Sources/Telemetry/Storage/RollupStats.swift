@@ -14,16 +14,6 @@ package struct RollupStatsName<Text: Hashable>: Hashable {
 extension RollupStatsName: Sendable where Text: Sendable {}
 
 extension RollupStatsName<ExactText> {
-    /// How many names a day may have; what comes beyond is counted under ``other``.
-    package static let dailyLimit = 1_000
-
-    /// The name of what had no room.
-    package static let other = RollupStatsName(
-        category: ExactText("(other)"),
-        action: ExactText("(other)"),
-        service: ExactText("(other)")
-    )
-
     /// The name that an event counts under, if its day has room.
     package init(_ record: EventRecord) {
         self.init(

@@ -31,6 +31,29 @@ extension StorageConformance {
             let naive = NaiveStore(events)
             for _ in 0..<150 { try await subject.answers(random.filter(), as: naive) }
         },
+        Case("an id finds one event, and only if the rest of the filter fits", needs: .query) { subject in
+            var random = RandomEvents(seed: 3)
+            let events = random.events(60)
+            for batch in random.batches(of: events) { try await subject.store(batch) }
+            let naive = NaiveStore(events)
+            for event in events.prefix(12) {
+                for order in QueryFilter.Order.allCases {
+                    let (session, time) = (event.sessionID, event.timestamp)
+                    for filter in [
+                        QueryFilter(id: event.id, order: order), QueryFilter(id: event.id, order: order, offset: 1),
+                        QueryFilter(id: event.id, session: session, category: event.category, order: order),
+                        QueryFilter(id: event.id, session: session + "x", order: order),
+                        QueryFilter(id: event.id, action: "run", type: .error, user: "ada", order: order),
+                        QueryFilter(id: event.id, trace: event.traceID, since: time, order: order),
+                        QueryFilter(id: event.id, until: time, order: order),
+                        QueryFilter(id: event.id, search: "z", order: order),
+                    ] {
+                        try await subject.answers(filter, as: naive)
+                    }
+                }
+            }
+            try await subject.answers(QueryFilter(id: EventID(high: 0, low: 0)), as: naive)
+        },
         Case("what happened at the same time keeps its order of arrival", needs: .query) { subject in
             var sample = Sample()
             let events = (0..<9).map { _ in sample.event(at: .zero) }

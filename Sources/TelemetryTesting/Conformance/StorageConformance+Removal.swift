@@ -5,17 +5,21 @@ extension StorageConformance {
         Case("erasing removes what a filter matches, from everywhere", needs: [.query, .sessions, .stats, .erase]) {
             subject in
             var random = RandomEvents(seed: 9)
-            for round in 0..<12 {
+            for round in 0..<16 {
                 let events = random.events(80)
                 for batch in random.batches(of: events) { try await subject.store(batch) }
                 var filter = random.erasure()
                 let erased = NaiveStore(events).ids(filter)
-                let left = NaiveStore(events.filter { !erased.contains($0.id) })
+                let remaining = events.filter { !erased.contains($0.id) }
                 // Which page is asked for says nothing about what is to go.
                 filter.limit = 1
                 filter.order = random.generator.pick(QueryFilter.Order.allCases)
                 let count = try await subject.store.erase(filter)
                 try subject.equal(count, erased.count, "round \(round), \(filter): the events erased")
+                let id = erased.first ?? events[0].id
+                let again = try await subject.store.erase(QueryFilter(id: id))
+                try subject.equal(again, erased.isEmpty ? 1 : 0, "round \(round): the events of an id")
+                let left = NaiveStore(remaining.filter { $0.id != id })
                 try await subject.holds(left, of: random, "round \(round), \(filter)")
                 _ = try await subject.store.erase(QueryFilter())
                 try await subject.holds(NaiveStore(), of: random, "round \(round), everything erased")
@@ -105,13 +109,14 @@ extension Subject {
 
 extension RandomEvents {
     fileprivate mutating func erasure() -> QueryFilter {
-        switch Int.random(in: 0..<7, using: &self.generator) {
+        switch Int.random(in: 0..<8, using: &self.generator) {
         case 0: QueryFilter(session: self.generator.pick(Self.sessions))
         case 1: QueryFilter(until: self.time())
         case 2: QueryFilter(user: "ada")
         case 3: QueryFilter(type: self.generator.pick(EventType.allCases))
         case 4: QueryFilter(since: self.time(), search: "z")
         case 5: QueryFilter(trace: self.generator.pick(Self.traces))
+        case 6: QueryFilter(session: self.generator.pick(Self.sessions), since: self.time())
         default: QueryFilter(category: self.generator.pick(Self.categories), action: "run")
         }
     }

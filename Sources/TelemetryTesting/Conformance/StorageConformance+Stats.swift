@@ -150,6 +150,39 @@ extension StorageConformance {
             let next = StatsRequest(since: day.upperBound, group: .action)
             try subject.equal(try await subject.store.stats(next).groups.first?.key, "agent/new", "the next day")
         },
+        Case("a thousand pairs have room, whatever services they come from", needs: .stats) { subject in
+            var sample = Sample(start: .longAgo)
+            let events = (0..<2_100).map { number in
+                sample.event(action: "action \(number % 1_050)") { $0.service = "service \(number / 1_050)" }
+            }
+            for start in stride(from: 0, to: events.count, by: 300) {
+                try await subject.store(Array(events[start..<start + 300]))
+            }
+            for until in [sample.start + .seconds(86_400), sample.start + .seconds(60)] {
+                let request = StatsRequest(since: sample.start, until: until, group: .action)
+                let groups = try await subject.store.stats(request).groups
+                try subject.equal(groups.count, 1_001, "the groups")
+                try subject.equal(groups.first?.totals.events, 100, "the events of others")
+                let twice = groups.dropFirst().allSatisfy { $0.totals.events == 2 }
+                try subject.expect(twice, "a pair has lost the events of a service")
+            }
+        },
+        Case("services that have no room are counted under their pair", needs: [.stats, .erase]) { subject in
+            var sample = Sample(start: .longAgo)
+            let events = (0..<4_200).map { number in
+                sample.event(action: "action \(number % 2)") { $0.service = "service \(number)" }
+            }
+            for start in stride(from: 0, to: events.count, by: 700) {
+                try await subject.store(Array(events[start..<start + 700]))
+            }
+            try await subject.counts(200, [2_100, 2_100], "stored")
+            let first = sample.start + .milliseconds(101)
+            try subject.equal(try await subject.store.erase(QueryFilter(until: first)), 100, "the events erased")
+            try await subject.counts(200, [2_050, 2_050], "the first erased")
+            let last = sample.start + .milliseconds(4_001)
+            try subject.equal(try await subject.store.erase(QueryFilter(since: last)), 200, "the events erased")
+            try await subject.counts(0, [1_950, 1_950], "the others erased")
+        },
         Case("groups come with most events first", needs: .stats) { subject in
             var sample = Sample(start: .longAgo)
             let categories = ["b", "a", "c", "c", "c", "b", "d"]
@@ -159,4 +192,15 @@ extension StorageConformance {
             try subject.equal(report.groups.map(\.totals.events), [3, 2, 1, 1], "the events of the groups")
         },
     ]
+}
+
+extension Subject {
+    /// Checks how many events are counted under services that had no room, and under each pair.
+    fileprivate func counts(_ others: Int64, _ pairs: [Int64], _ what: String) async throws {
+        let actions = try await self.store.stats(StatsRequest(group: .action)).groups
+        try self.equal(actions.map(\.totals.events), pairs, "\(what): the events of the pairs")
+        let services = try await self.store.stats(StatsRequest(group: .agent)).groups
+        let other = services.first { $0.key == "(other)" }?.totals.events ?? 0
+        try self.equal(other, others, "\(what): the events of other services")
+    }
 }

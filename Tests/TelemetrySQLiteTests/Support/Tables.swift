@@ -1,7 +1,7 @@
 import GRDB
 @testable import TelemetrySQLite
 
-/// Everything that a database holds, table by table, but for the times of writing and the sequences, which have gaps.
+/// Everything that a database holds, table by table, but for the times of writing and the numbers of rows, which have gaps.
 struct Tables: Equatable {
     private var rows: [String: [String]] = [:]
 
@@ -17,7 +17,7 @@ struct Tables: Equatable {
                 let columns = try String.fetchAll(connection, sql: "SELECT name FROM pragma_table_info('\(name)')")
                     .filter { column in
                         column != "created_at" && column != "updated_at" && column != "event"
-                            && !(name == "telemetry_events" && column == "id")
+                            && !(["telemetry_events", "telemetry_stats"].contains(name) && column == "id")
                     }
                 let texts = columns.map { "quote(\($0))" }.joined(separator: " || '|' || ")
                 tables[name] = try String.fetchAll(connection, sql: "SELECT \(texts) FROM \(name)").sorted()
