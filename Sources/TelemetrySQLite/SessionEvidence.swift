@@ -21,6 +21,8 @@ struct SessionEvidence {
     /// What the stored events say together; `nil` if none is stored.
     ///
     /// - Parameter mayBeCleaned: Whether retention may have taken counted events.
+    /// - Returns: The facts.
+    /// - Throws: `DatabaseError`, or ``TelemetryError`` if an event cannot be read.
     func live(mayBeCleaned: Bool) throws -> RollupSession<String>? {
         var live = self.held
         if mayBeCleaned { live.eventCount = try self.count() }
