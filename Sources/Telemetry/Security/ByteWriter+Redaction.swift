@@ -31,21 +31,19 @@ extension ByteWriter {
     /// Strings under the name of a secret are replaced whole; numbers, booleans and `null` stay what they are.
     package mutating func appendJSON(_ object: JSONObject, redacting detector: PIIDetector?) {
         guard let detector else { return self.appendJSON(object) }
-        self.append(UInt8(ascii: "{"))
+        if object.isEmpty { return self.append("{}") }
         var names: [String]?
         for (index, (key, value)) in object.pairs.enumerated() {
-            if index > 0 { self.append(UInt8(ascii: ",")) }
             let strength = key.withBytes { name in
                 if detector.matches(in: name).isEmpty {
-                    self.appendQuoted(name)
+                    self.appendName(name, isFirst: index == 0)
                 } else {
                     let redacted = names ?? detector.redactedNames(of: object)
-                    self.appendJSON(redacted[index])
+                    redacted[index].withBytes { self.appendName($0, isFirst: index == 0) }
                     names = redacted
                 }
                 return detector.strength(of: name)
             }
-            self.append(UInt8(ascii: ":"))
             if strength == .none {
                 self.appendJSON(value, redacting: detector)
             } else {

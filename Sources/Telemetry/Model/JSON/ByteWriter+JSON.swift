@@ -21,14 +21,25 @@ extension ByteWriter {
 
     /// `object` as compact JSON, members in order.
     package mutating func appendJSON(_ object: JSONObject) {
-        self.append(UInt8(ascii: "{"))
+        if object.isEmpty { return self.append("{}") }
         for (index, (key, value)) in object.pairs.enumerated() {
-            if index > 0 { self.append(UInt8(ascii: ",")) }
-            self.appendJSON(key)
-            self.append(UInt8(ascii: ":"))
+            key.withBytes { self.appendName($0, isFirst: index == 0) }
             self.appendJSON(value)
         }
         self.append(UInt8(ascii: "}"))
+    }
+
+    /// The name of a member with what stands before and after it: `{"name":`, or `,"name":` if it is not the first.
+    @inline(__always)
+    package mutating func appendName(_ name: UnsafeRawBufferPointer, isFirst: Bool) {
+        if Self.hasSpecial(name) {
+            self.append(isFirst ? UInt8(ascii: "{") : UInt8(ascii: ","))
+            self.appendQuoted(name)
+            self.append(UInt8(ascii: ":"))
+        } else {
+            // `{"` or `,"`, and `":`.
+            self.append(name, after: isFirst ? 0x227B : 0x222C, before: 0x3A22)
+        }
     }
 
     /// `text` in quotes, escaped.

@@ -64,6 +64,17 @@ package struct ByteWriter: ~Copyable {
         self.count &+= bytes.count &+ 2
     }
 
+    /// `bytes` between two pairs of marks, each a little-endian word.
+    @inline(__always)
+    package mutating func append(_ bytes: UnsafeRawBufferPointer, after head: UInt16, before tail: UInt16) {
+        if self.capacity &- self.count < bytes.count &+ 4 { self.grow(by: bytes.count &+ 4) }
+        let target = UnsafeMutableRawPointer(self.base + self.count)
+        target.storeBytes(of: head.littleEndian, as: UInt16.self)
+        if let source = bytes.baseAddress { Self.copy(source, to: target + 2, bytes.count) }
+        target.storeBytes(of: tail.littleEndian, toByteOffset: bytes.count &+ 2, as: UInt16.self)
+        self.count &+= bytes.count &+ 4
+    }
+
     /// Names and values are mostly short, and for those two overlapping words are quicker than a call.
     @inline(__always)
     private static func copy(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, _ count: Int) {
@@ -78,6 +89,11 @@ package struct ByteWriter: ~Copyable {
             let tail = source.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
             target.storeBytes(of: head, as: UInt32.self)
             target.storeBytes(of: tail, toByteOffset: count &- 4, as: UInt32.self)
+        case 17...32:
+            let head = source.loadUnaligned(as: SIMD2<UInt64>.self)
+            let tail = source.loadUnaligned(fromByteOffset: count &- 16, as: SIMD2<UInt64>.self)
+            target.storeBytes(of: head, as: SIMD2<UInt64>.self)
+            target.storeBytes(of: tail, toByteOffset: count &- 16, as: SIMD2<UInt64>.self)
         default: target.copyMemory(from: source, byteCount: count)
         }
     }
