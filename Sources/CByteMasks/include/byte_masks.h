@@ -14,20 +14,25 @@
 typedef struct {
     /// Letters, digits, `-` and `_`.
     uint64_t word;
-    /// `@`.
+    /// `@` and `%`.
     uint64_t sign;
+    /// `:` and `=`.
+    uint64_t mark;
+    /// `-`.
+    uint64_t dash;
     uint64_t digit;
     /// What may stand between the digits of a number: space and `( ) * + , - . /`.
     uint64_t gap;
 } byte_masks;
 
 typedef uint8_t byte_masks_lanes __attribute__((vector_size(16)));
+typedef uint64_t byte_masks_words __attribute__((vector_size(16)));
 typedef int8_t byte_masks_signed __attribute__((vector_size(16)));
 typedef _Bool byte_masks_bools __attribute__((ext_vector_type(16)));
 
 /// The lanes that are of a kind, each all ones.
 typedef struct {
-    byte_masks_lanes word, sign, digit, gap;
+    byte_masks_lanes word, sign, mark, dash, digit, gap;
 } byte_masks_classes;
 
 static inline byte_masks_lanes byte_masks_load(const void *bytes) {
@@ -42,9 +47,11 @@ static inline byte_masks_classes byte_masks_classify(byte_masks_lanes lanes) {
     const byte_masks_signed letters = (byte_masks_signed)((lanes | 0x20) + (127 - 'z'));
     const byte_masks_signed digits = (byte_masks_signed)(lanes + (127 - '9'));
     classes.digit = (byte_masks_lanes)(digits > 127 - 10);
-    classes.word = (byte_masks_lanes)(letters > 127 - 26) | classes.digit | (byte_masks_lanes)(lanes == '-')
+    classes.dash = (byte_masks_lanes)(lanes == '-');
+    classes.word = (byte_masks_lanes)(letters > 127 - 26) | classes.digit | classes.dash
         | (byte_masks_lanes)(lanes == '_');
-    classes.sign = (byte_masks_lanes)(lanes == '@');
+    classes.sign = (byte_masks_lanes)(lanes == '@') | (byte_masks_lanes)(lanes == '%');
+    classes.mark = (byte_masks_lanes)(lanes == ':') | (byte_masks_lanes)(lanes == '=');
     classes.gap = (byte_masks_lanes)((lanes & 0xF8) == '(') | (byte_masks_lanes)(lanes == ' ');
     return classes;
 }
@@ -60,34 +67,47 @@ static inline void byte_masks_add(byte_masks *masks, byte_masks_lanes lanes, siz
     const byte_masks_classes classes = byte_masks_classify(lanes);
     masks->word |= byte_masks_bits(classes.word) << shift;
     masks->sign |= byte_masks_bits(classes.sign) << shift;
+    masks->mark |= byte_masks_bits(classes.mark) << shift;
+    masks->dash |= byte_masks_bits(classes.dash) << shift;
     masks->digit |= byte_masks_bits(classes.digit) << shift;
     masks->gap |= byte_masks_bits(classes.gap) << shift;
 }
 
-/// The masks of 64 bytes; without a digit or `@` among them, `gap` is 0.
+/// The bits of four times 16 bytes.
+static inline uint64_t byte_masks_bits_of_64(
+    byte_masks_lanes a, byte_masks_lanes b, byte_masks_lanes c, byte_masks_lanes d
+) {
+    return byte_masks_bits(a) | byte_masks_bits(b) << 16 | byte_masks_bits(c) << 32 | byte_masks_bits(d) << 48;
+}
+
+/// The masks of 64 bytes; without a digit, `@` or `%` among them, `gap` is 0.
 static inline byte_masks byte_masks_of_64(const void *bytes) {
     const char *start = (const char *)bytes;
     const byte_masks_classes a = byte_masks_classify(byte_masks_load(start));
     const byte_masks_classes b = byte_masks_classify(byte_masks_load(start + 16));
     const byte_masks_classes c = byte_masks_classify(byte_masks_load(start + 32));
     const byte_masks_classes d = byte_masks_classify(byte_masks_load(start + 48));
-    byte_masks masks = {0, 0, 0, 0};
-    masks.word = byte_masks_bits(a.word) | byte_masks_bits(b.word) << 16 | byte_masks_bits(c.word) << 32
-        | byte_masks_bits(d.word) << 48;
-    if (byte_masks_bits(a.sign | b.sign | c.sign | d.sign | a.digit | b.digit | c.digit | d.digit) == 0) return masks;
-    masks.sign = byte_masks_bits(a.sign) | byte_masks_bits(b.sign) << 16 | byte_masks_bits(c.sign) << 32
-        | byte_masks_bits(d.sign) << 48;
-    masks.digit = byte_masks_bits(a.digit) | byte_masks_bits(b.digit) << 16 | byte_masks_bits(c.digit) << 32
-        | byte_masks_bits(d.digit) << 48;
-    masks.gap = byte_masks_bits(a.gap) | byte_masks_bits(b.gap) << 16 | byte_masks_bits(c.gap) << 32
-        | byte_masks_bits(d.gap) << 48;
+    byte_masks masks = {0, 0, 0, 0, 0, 0};
+    masks.word = byte_masks_bits_of_64(a.word, b.word, c.word, d.word);
+    // What most blocks of prose have none of is gathered only where there is some.
+    const byte_masks_lanes punctuation = a.mark | b.mark | c.mark | d.mark | a.dash | b.dash | c.dash | d.dash;
+    if (byte_masks_bits(punctuation) != 0) {
+        masks.mark = byte_masks_bits_of_64(a.mark, b.mark, c.mark, d.mark);
+        masks.dash = byte_masks_bits_of_64(a.dash, b.dash, c.dash, d.dash);
+    }
+    const byte_masks_lanes numeric =
+        a.sign | b.sign | c.sign | d.sign | a.digit | b.digit | c.digit | d.digit;
+    if (byte_masks_bits(numeric) == 0) return masks;
+    masks.sign = byte_masks_bits_of_64(a.sign, b.sign, c.sign, d.sign);
+    masks.digit = byte_masks_bits_of_64(a.digit, b.digit, c.digit, d.digit);
+    masks.gap = byte_masks_bits_of_64(a.gap, b.gap, c.gap, d.gap);
     return masks;
 }
 
 /// The masks of 16 to 64 bytes, without touching any other.
 static inline byte_masks byte_masks_of_part(const void *bytes, size_t count) {
     const char *start = (const char *)bytes;
-    byte_masks masks = {0, 0, 0, 0};
+    byte_masks masks = {0, 0, 0, 0, 0, 0};
     size_t offset = 0;
     for (; offset + 16 <= count; offset += 16) byte_masks_add(&masks, byte_masks_load(start + offset), offset);
     // The last sixteen overlap those before them, which does no harm.
@@ -95,25 +115,46 @@ static inline byte_masks byte_masks_of_part(const void *bytes, size_t count) {
     return masks;
 }
 
+/// The first and the last of 4 to 15 bytes in lanes 0 to 7 and 8 to 15, without a way through memory.
+static inline byte_masks_lanes byte_masks_load_few(const void *bytes, size_t count) {
+    const char *start = (const char *)bytes;
+    uint64_t first = 0, last = 0;
+    if (count < 8) {
+        uint32_t head, tail;
+        memcpy(&head, start, 4);
+        memcpy(&tail, start + count - 4, 4);
+        first = head;
+        last = tail;
+    } else {
+        memcpy(&first, start, 8);
+        memcpy(&last, start + count - 8, 8);
+    }
+    return (byte_masks_lanes)(byte_masks_words){first, last};
+}
+
+/// Whether there is no digit and none of `@ % : =` among 4 to 19 bytes.
+static inline _Bool byte_masks_is_quiet(const void *bytes, size_t count) {
+    const byte_masks_lanes lanes = count < 16 ? byte_masks_load_few(bytes, count) : byte_masks_load(bytes);
+    const byte_masks_classes classes = byte_masks_classify(lanes);
+    byte_masks_lanes loud = classes.sign | classes.mark | classes.digit;
+    if (count > 16) {
+        const byte_masks_classes rest = byte_masks_classify(byte_masks_load((const char *)bytes + count - 16));
+        loud |= rest.sign | rest.mark | rest.digit;
+    }
+    return byte_masks_bits(loud) == 0;
+}
+
 /// The masks of 4 to 15 bytes, without touching any other.
 static inline byte_masks byte_masks_of_few(const void *bytes, size_t count) {
-    const char *start = (const char *)bytes;
-    const size_t half = count < 8 ? 4 : 8;
-    // The first bytes in lanes 0 to 7 and the last in 8 to 15; the bits are put together.
-    char padded[16] = {0};
-    if (half == 8) {
-        memcpy(padded, start, 8);
-        memcpy(padded + 8, start + count - 8, 8);
-    } else {
-        memcpy(padded, start, 4);
-        memcpy(padded + 8, start + count - 4, 4);
-    }
-    byte_masks masks = {0, 0, 0, 0};
-    byte_masks_add(&masks, byte_masks_load(padded), 0);
-    masks.word = (masks.word & 0xFF) | masks.word >> 8 << (count - half);
-    masks.sign = (masks.sign & 0xFF) | masks.sign >> 8 << (count - half);
-    masks.digit = (masks.digit & 0xFF) | masks.digit >> 8 << (count - half);
-    masks.gap = (masks.gap & 0xFF) | masks.gap >> 8 << (count - half);
+    const size_t shift = count - (count < 8 ? 4 : 8);
+    byte_masks masks = {0, 0, 0, 0, 0, 0};
+    byte_masks_add(&masks, byte_masks_load_few(bytes, count), 0);
+    masks.word = (masks.word & 0xFF) | masks.word >> 8 << shift;
+    masks.sign = (masks.sign & 0xFF) | masks.sign >> 8 << shift;
+    masks.mark = (masks.mark & 0xFF) | masks.mark >> 8 << shift;
+    masks.dash = (masks.dash & 0xFF) | masks.dash >> 8 << shift;
+    masks.digit = (masks.digit & 0xFF) | masks.digit >> 8 << shift;
+    masks.gap = (masks.gap & 0xFF) | masks.gap >> 8 << shift;
     return masks;
 }
 

@@ -3,13 +3,39 @@
 /// Either a known prefix begins one, or 32 or more characters are mixed as chance would. UUIDs, hashes in
 /// hexadecimal, traces, versions, identifiers in words of any style, and the ids that agents and their interfaces give
 /// to messages and calls survive.
-enum APIKeyVerifier: PIIVerifier {
-    static let kind = PIIKind.apiKey
-
-    static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
+enum APIKeyVerifier {
+    /// The key in the run at `place`, and whether it is known by its prefix and not by its characters alone.
+    static func find(at place: Range<Int>, in text: ScannedText, floor: Int) -> (range: Range<Int>, isKnown: Bool)? {
+        if let webhook = self.webhook(at: place, in: text), webhook >= floor {
+            return (webhook..<place.upperBound, true)
+        }
         var run = KeyRun(place, in: text)
         guard let start = run.keyStart() else { return nil }
-        return self.dottedStart(before: start, in: text, floor: floor)..<place.upperBound
+        let end = run.isKnown ? self.amazonEnd(after: start..<place.upperBound, in: text) : place.upperBound
+        return (self.dottedStart(before: start, in: text, floor: floor)..<end, run.isKnown)
+    }
+
+    /// Where the key of a webhook of Slack begins: `hooks.slack.com/services/T…/B…/…`.
+    private static func webhook(at place: Range<Int>, in text: ScannedText) -> Int? {
+        guard place.count == 24, text[place.lowerBound - 1] == UInt8(ascii: "/") else { return nil }
+        let host: StaticString = "hooks.slack.com/services/"
+        let path = text.start(of: .webhook, before: place.lowerBound, floor: max(0, place.lowerBound - 64))
+        let name = text.has("//", at: path) ? path + 2 : path
+        return text.has(host, at: name) ? name + host.utf8CodeUnitCount : nil
+    }
+
+    /// The end of the secret that follows an access key of Amazon, as in the lists that its console gives out.
+    private static func amazonEnd(after key: Range<Int>, in text: ScannedText) -> Int {
+        guard key.count == 20, text.has("AKIA", at: key.lowerBound) || text.has("ASIA", at: key.lowerBound) else {
+            return key.upperBound
+        }
+        var start = key.upperBound
+        while start - key.upperBound < 4, !ByteSet.alphanumeric.contains(text[start]) { start += 1 }
+        let end = text.end(of: .standardBase64, from: start, limit: 41)
+        guard start > key.upperBound, end - start == 40, SecretValue.isShuffled(start..<end, in: text) else {
+            return key.upperBound
+        }
+        return end
     }
 
     /// A key of SendGrid is `SG.` and two runs with a dot between.

@@ -14,6 +14,8 @@ struct ByteSet {
     @inline(__always) static var alphanumeric: Self { Self(low: 0x03FF_0000_0000_0000, high: 0x07FF_FFFE_07FF_FFFE) }
     @inline(__always) static var hex: Self { Self(low: 0x03FF_0000_0000_0000, high: 0x0000_007E_0000_007E) }
 
+    @inline(__always) static var smallHex: Self { Self(low: 0x03FF_0000_0000_0000, high: 0x0000_007E_0000_0000) }
+
     /// Letters, digits, `_` and `-`: what keys and identifiers are made of.
     @inline(__always) static var word: Self { Self(low: 0x03FF_2000_0000_0000, high: 0x07FF_FFFE_87FF_FFFE) }
 
@@ -28,6 +30,27 @@ struct ByteSet {
 
     /// What Base64 is made of, in either alphabet, without the padding.
     @inline(__always) static var base64: Self { Self(low: 0x03FF_A800_0000_0000, high: 0x07FF_FFFE_87FF_FFFE) }
+
+    /// Base64 of the usual alphabet, without the padding: letters, digits, `+` and `/`.
+    @inline(__always) static var standardBase64: Self { Self(low: 0x03FF_8800_0000_0000, high: 0x07FF_FFFE_07FF_FFFE) }
+
+    /// What a webhook's address is made of: letters, digits, `.` and `/`.
+    @inline(__always) static var webhook: Self { Self(low: 0x03FF_C000_0000_0000, high: 0x07FF_FFFE_07FF_FFFE) }
+
+    /// What names in code and headers are made of: letters, digits, `_`, `-` and `.`.
+    @inline(__always) static var name: Self { Self(low: 0x03FF_6000_0000_0000, high: 0x07FF_FFFE_87FF_FFFE) }
+
+    /// What ends a value without quotes: quotes, brackets and `& , ; \ |`.
+    @inline(__always) static var valueEnd: Self { Self(low: 0x5800_13C4_0000_0000, high: 0x3800_0001_3800_0000) }
+
+    /// What a sentence has between its words: space and `! ' ( ) , - . / : ; ?`.
+    @inline(__always) static var sentence: Self { Self(low: 0x8C00_F383_0000_0000, high: 0) }
+
+    @inline(__always) static var backslash: Self { Self(low: 0, high: 0x0000_0000_1000_0000) }
+    @inline(__always) static var space: Self { Self(low: 0x0000_0001_0000_0200, high: 0) }
+    @inline(__always) static var quote: Self { Self(low: 0x0000_0084_0000_0000, high: 0x0000_0001_1000_0000) }
+    @inline(__always) static var dash: Self { Self(low: 0x0000_2000_0000_0000, high: 0) }
+    @inline(__always) static var equals: Self { Self(low: 0x2000_0000_0000_0000, high: 0) }
 
     /// What the kinds in tokens of redaction are made of: capitals, digits and `_`.
     @inline(__always) static var token: Self { Self(low: 0x03FF_0000_0000_0000, high: 0x0000_0000_87FF_FFFE) }

@@ -1,4 +1,4 @@
-/// E-mail addresses, found at their `@`.
+/// E-mail addresses, at a name or an IPv4 address, found at their `@` or `%40`.
 ///
 /// Letters of two bytes (`é`, `ж`) belong to an address; characters of three, such as Chinese, are the text around
 /// it. What only looks like one survives: SSH remotes (`git@host:path`), package versions (`tool@1.2.0-rc.x`), image
@@ -9,11 +9,17 @@ enum EmailVerifier: PIIVerifier {
     static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
         let sign = place.lowerBound
         let start = self.mailboxStart(before: sign, in: text, floor: floor)
-        guard start < sign, let end = self.hostEnd(from: sign + 1, in: text) else { return nil }
+        let host = place.upperBound
+        guard start < sign else { return nil }
+        if let end = self.addressEnd(from: host, in: text) {
+            let isLogin = sign - start == 4 && text.has("root", at: start)
+            return isLogin || self.isRemote(from: start, sign: sign, end: end, in: text) ? nil : start..<end
+        }
+        guard let end = self.hostEnd(from: host, in: text) else { return nil }
         let isMailbox =
             !self.isRemote(from: start, sign: sign, end: end, in: text)
-            && !self.isVersion(at: sign + 1, in: text)
-            && !self.isImageScale(at: sign + 1, in: text)
+            && !self.isVersion(at: host, in: text)
+            && !self.isImageScale(at: host, in: text)
         return isMailbox ? start..<end : nil
     }
 
@@ -59,6 +65,25 @@ enum EmailVerifier: PIIVerifier {
             guard text[labelEnd] == UInt8(ascii: ".") else { return end }
             label = labelEnd + 1
         }
+    }
+
+    /// The end of an IPv4 address, in brackets or not.
+    private static func addressEnd(from host: Int, in text: ScannedText) -> Int? {
+        let isOpen = text[host] == UInt8(ascii: "[")
+        var index = isOpen ? host + 1 : host
+        for octet in 0..<4 {
+            if octet > 0 {
+                guard text[index] == UInt8(ascii: ".") else { return nil }
+                index += 1
+            }
+            let end = text.end(of: .digit, from: index, limit: 4)
+            guard 1...3 ~= end - index, let value = text.number(at: index, digits: end - index), value < 256 else {
+                return nil
+            }
+            index = end
+        }
+        if isOpen { return text[index] == UInt8(ascii: "]") ? index + 1 : nil }
+        return text.goesOn(at: index) || text[index] == UInt8(ascii: "_") ? nil : index
     }
 
     private static func letterWidth(at index: Int, in text: ScannedText) -> Int? {

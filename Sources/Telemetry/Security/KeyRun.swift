@@ -3,6 +3,8 @@ struct KeyRun {
     private let range: Range<Int>
     private let text: ScannedText
     private var prefixed: Int?
+    /// Whether the key is known by its prefix, not by its characters.
+    var isKnown: Bool { self.prefixed != nil }
     /// Where the first prefix stands that says little alone, and where what follows it begins.
     private var vague: (start: Int, body: Int, isMixedBefore: Bool)?
     private var lastMaterial: Int?
@@ -11,6 +13,9 @@ struct KeyRun {
 
     /// Whether one window does not hold the run, so that a prefix and what follows it can be in different ones.
     private var isLong: Bool { self.range.count > 64 }
+
+    /// Whether the run begins with the one prefix that is hexadecimal itself.
+    private var beginsAsHex: Bool { self.text.has("e2b_", at: self.range.lowerBound) }
 
     init(_ range: Range<Int>, in text: ScannedText) {
         self.text = text
@@ -40,7 +45,7 @@ struct KeyRun {
         var start = self.range.lowerBound
         while start < self.range.upperBound, self.prefixed == nil {
             let window = KeyWindow(of: self.range, from: start, in: self.text)
-            if self.isLong || !window.isPlain { self.read(window) }
+            if self.isLong || !window.isPlain || self.beginsAsHex { self.read(window) }
             start += window.count
         }
     }
@@ -67,6 +72,9 @@ struct KeyRun {
         let hasDigit = window.hasDigit(in: segment)
         if length >= 16, window.hasLetter(in: segment), hasDigit || length >= 24 { self.lastMaterial = start }
         guard hasDigit else {
+            if length >= 32, window.isShuffled(in: segment, length) || self.isShuffled(start..<start + length) {
+                self.hasUnbrokenKey = true
+            }
             return window.hasUpper(in: segment) && window.hasLower(in: segment) && window.chance(in: segment) > 0
         }
         guard window.isBeyondHex(in: segment, at: start, in: self.text) else { return false }
@@ -82,13 +90,32 @@ struct KeyRun {
             && (self.text.has("AKIA", at: start) || self.text.has("ASIA", at: start) && window.hasDigit(in: segment))
     }
 
+    /// Whether letters of one case are as rare ones as chance makes them, and words do not: many of `j q x z`, few vowels.
+    private func isShuffled(_ segment: Range<Int>) -> Bool {
+        var rare = 0
+        var vowels = 0
+        var seen: UInt32 = 0
+        for index in segment {
+            let letter = self.text[index] | 0x20
+            seen |= 1 << UInt32(letter & 31)
+            switch letter {
+            case UInt8(ascii: "j"), UInt8(ascii: "q"), UInt8(ascii: "x"), UInt8(ascii: "z"): rare += 1
+            case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"):
+                vowels += 1
+            default: break
+            }
+        }
+        return rare * 11 >= segment.count && vowels * 3 < segment.count && seen.nonzeroBitCount >= 14
+            && !self.isAlphabet(segment)
+    }
+
     /// Whether most characters follow one another as in `abc` and `123`, which is how people make keys up.
     private func isAlphabet(_ segment: Range<Int>) -> Bool {
         var steps = 0
         for index in segment.dropFirst() where self.text[index] | 0x20 == (self.text[index - 1] | 0x20) &+ 1 {
             steps += 1
         }
-        return steps * 3 > segment.count * 2
+        return steps * 2 > segment.count
     }
 
     private mutating func takePrefix(at start: Int) {
@@ -100,6 +127,9 @@ struct KeyRun {
             if end - body >= length, end - body == 30 || self.hasDigit(body..<end) { self.prefixed = start }
         case .length(let length):
             if self.range.upperBound - body >= length, self.hasDigit(body..<body + length) { self.prefixed = start }
+        case .hexadecimal(let length):
+            let end = self.text.end(of: .smallHex, from: body, limit: length + 1)
+            if end - body == length, end == self.range.upperBound, self.hasDigit(body..<end) { self.prefixed = start }
         case .anyOpaqueSegment:
             if self.vague == nil { self.vague = (start, body, self.isMixed) }
         }

@@ -60,6 +60,14 @@ struct KeyWindow {
             && (digit & letter << 1).nonzeroBitCount + (letter & digit << 1).nonzeroBitCount >= 5
     }
 
+    /// Whether letters alone change between small and capital as chance makes them.
+    func isShuffled(in mask: UInt64, _ length: Int) -> Bool {
+        let upper = mask & self.masks.upper
+        let lower = mask & self.masks.lower
+        let changes = (upper & lower << 1).nonzeroBitCount + (lower & upper << 1).nonzeroBitCount
+        return changes * 5 >= length * 2 && changes * 10 <= length * 8 && self.chance(in: mask) >= 12
+    }
+
     /// How much likelier chance makes the characters under `mask` follow one another so than a person who names
     /// something, as the sum of ten times the logarithm of each ratio.
     ///

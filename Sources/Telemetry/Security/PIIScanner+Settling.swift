@@ -51,7 +51,7 @@ extension PIIScanner {
 }
 
 extension [PIIMatch] {
-    /// Sorted, with those that overlap made one: a key if one of them is, else of the kind of the longest.
+    /// Sorted, with those that overlap made one, of the kind that says most.
     var inOrder: Self {
         var ordered: Self = []
         for match in self.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
@@ -59,11 +59,20 @@ extension [PIIMatch] {
                 ordered.append(match)
                 continue
             }
-            let isKey = match.kind == .apiKey || last.kind == .apiKey
-            let kind = isKey ? .apiKey : match.range.count > last.range.count ? match.kind : last.kind
             let end = Swift.max(last.range.upperBound, match.range.upperBound)
-            ordered[ordered.count - 1] = PIIMatch(range: last.range.lowerBound..<end, kind: kind)
+            ordered[ordered.count - 1] = PIIMatch(range: last.range.lowerBound..<end, kind: last.kind(with: match))
         }
         return ordered
+    }
+}
+
+extension PIIMatch {
+    /// The kind of this match made one with `other`: a key's if one is a key, else that of the longer one.
+    fileprivate func kind(with other: PIIMatch) -> PIIKind {
+        for kind in [PIIKind.privateKey, .urlCredentials, .jwt, .apiKey] where self.kind == kind || other.kind == kind {
+            return kind
+        }
+        if self.range.count == other.range.count { return self.kind == .secret ? other.kind : self.kind }
+        return self.range.count > other.range.count ? self.kind : other.kind
     }
 }

@@ -19,6 +19,9 @@ struct PIIScanner {
     private var addressFloor = 0
     private var numberFloor = 0
     private var wordFloor = 0
+    private var markFloor = 0
+    /// Before this offset runs are part of a file in Base64 or of a public key.
+    private var dataEnd = 0
 
     init(_ text: ScannedText) { self.text = text }
 
@@ -36,12 +39,31 @@ struct PIIScanner {
     }
 
     /// Whether there is no place to verify in a text of less than 64 bytes.
+    @inline(__always)
     private static func isPlain(_ text: ScannedText) -> Bool {
-        // The shortest address is a@b.cc.
-        guard text.count >= 6 else { return true }
+        // The shortest address is a@b.cc, the shortest assignment pwd=ab.
+        if text.count < 6 { return true }
+        if text.count < self.shortestKey, byte_masks_is_quiet(text.base, text.count) { return true }
+        return self.isPlainWithin(text)
+    }
+
+    @inline(never)
+    private static func isPlainWithin(_ text: ScannedText) -> Bool {
         let masks = byte_masks(ofShort: text)
-        if masks.sign != 0 || masks.digit != 0 && masks.numberRuns.starts != 0 { return false }
+        if masks.sign != 0 || masks.digit.nonzeroBitCount >= 9 && masks.numberRuns.starts != 0 { return false }
+        if masks.mark != 0, self.hasNamedMark(masks.mark, in: text) { return false }
         return text.count < self.shortestKey || !masks.wordRuns.fillsByte || masks.wordRuns.starts == 0
+    }
+
+    /// Whether the name of a secret may stand before a mark.
+    private static func hasNamedMark(_ marks: UInt64, in text: ScannedText) -> Bool {
+        var marks = marks
+        while marks != 0 {
+            let mark = marks.trailingZeroBitCount
+            if AssignedName(before: mark, in: text) != nil { return true }
+            marks &= marks &- 1
+        }
+        return false
     }
 
     /// What was found, in order and not overlapping.
@@ -53,6 +75,7 @@ struct PIIScanner {
         var wordCarry = 0
         var numberCarry = 0
         var digitCarry: UInt64 = 0
+        var dashCarry: UInt64 = 0
         var offset = 0
         while offset < count {
             var masks: byte_masks
@@ -61,6 +84,11 @@ struct PIIScanner {
             } else {
                 masks = byte_masks_of_64(self.text.base + (count &- 64)).dropping(offset &- (count &- 64))
             }
+            if masks.mark | masks.dash != 0 {
+                if masks.mark != 0 { self.scanMarks(masks.mark, at: offset) }
+                self.scanDashes(masks.dash, after: dashCarry, at: offset)
+            }
+            dashCarry = masks.dash
             let words = BitRuns(mask: masks.word, carry: wordCarry, minimum: Self.shortestKey)
             let starts = words.fillsByte ? words.starts : 0
             if words.completesCarried || starts != 0 { self.scanWords(words, starts, at: offset) }
@@ -84,6 +112,7 @@ struct PIIScanner {
     private mutating func scanShort() {
         guard self.text.count >= 6 else { return }
         let masks = byte_masks(ofShort: self.text)
+        if masks.mark != 0 { self.scanMarks(masks.mark, at: 0) }
         if masks.wordRuns.fillsByte { self.scanWords(masks.wordRuns, masks.wordRuns.starts, at: 0) }
         if masks.sign != 0 { self.scanAddresses(masks.sign, at: 0) }
         if masks.digit != 0 { self.scanNumbers(masks.numberRuns, masks.numberRuns.starts, masks.digit, at: 0) }
@@ -92,13 +121,72 @@ struct PIIScanner {
 
 extension PIIScanner {
     @inline(never)
+    private mutating func scanMarks(_ marks: UInt64, at offset: Int) {
+        var marks = marks
+        while marks != 0 {
+            let mark = offset &+ marks.trailingZeroBitCount
+            self.scanMark(mark..<mark &+ 1)
+            marks &= marks &- 1
+        }
+    }
+
+    private mutating func scanMark(_ place: Range<Int>) {
+        guard place.lowerBound >= self.markFloor,
+            let match = SecretVerifier.match(at: place, in: self.text, floor: self.markFloor)
+        else { return }
+        self.matches.append(match)
+        self.markFloor = match.range.upperBound
+    }
+
+    /// Looks at runs of four dashes and more, which blocks of PEM begin with.
+    private mutating func scanDashes(_ dashes: UInt64, after carry: UInt64, at offset: Int) {
+        let pairs = dashes & (dashes &<< 1 | carry &>> 63)
+        let fours = pairs & (pairs &<< 2 | (carry & carry &<< 1) &>> 62)
+        var ends = fours & ~(dashes &>> 1)
+        while ends != 0 {
+            let end = offset &+ ends.trailingZeroBitCount &+ 1
+            ends &= ends &- 1
+            guard end >= self.dataEnd, end >= self.wordFloor else { continue }
+            switch PrivateKeyBlock.find(at: end, in: self.text) {
+            case .key(let range):
+                self.matches.append(PIIMatch(range: range, kind: .privateKey))
+                self.wordFloor = range.upperBound
+                self.wordsEnd = range.upperBound
+            case .harmless(let end): self.dataEnd = end
+            case nil: break
+            }
+        }
+    }
+
+    @inline(never)
     private mutating func scanAddresses(_ signs: UInt64, at offset: Int) {
         var signs = signs
         while signs != 0 {
             let sign = offset &+ signs.trailingZeroBitCount
-            let end = self.offer(EmailVerifier.self, at: sign..<sign &+ 1, floor: self.addressFloor)
-            self.addressFloor = end ?? self.addressFloor
             signs &= signs &- 1
+            if self.text[sign] == UInt8(ascii: "%") {
+                self.scanEscape(at: sign)
+                continue
+            }
+            let place = sign..<sign &+ 1
+            let end =
+                self.offer(URLCredentialsVerifier.self, at: place, floor: self.addressFloor)
+                ?? self.offer(EmailVerifier.self, at: place, floor: self.addressFloor)
+            self.addressFloor = end ?? self.addressFloor
+        }
+    }
+
+    /// `%40`, `%3A` and `%3D` are `@`, `:` and `=`.
+    private mutating func scanEscape(at sign: Int) {
+        switch (self.text[sign &+ 1], self.text[sign &+ 2] | 0x20) {
+        case (UInt8(ascii: "4"), UInt8(ascii: "0")):
+            // What stands before may hold others of the kind, so it is not read without bound.
+            let floor = max(self.addressFloor, sign &- 64)
+            let end = self.offer(EmailVerifier.self, at: sign..<sign &+ 3, floor: floor)
+            self.addressFloor = end ?? self.addressFloor
+        case (UInt8(ascii: "3"), UInt8(ascii: "a")), (UInt8(ascii: "3"), UInt8(ascii: "d")):
+            self.scanMark(sign..<sign &+ 3)
+        default: break
         }
     }
 
@@ -114,11 +202,34 @@ extension PIIScanner {
     }
 
     private mutating func scanWord(from start: Int, atLeastTo end: Int) {
-        guard start >= self.wordsEnd else { return }
+        guard start >= self.wordsEnd, start >= self.dataEnd else { return }
         let place = start..<self.text.end(of: .word, from: end)
-        let end = self.offer(APIKeyVerifier.self, at: place, floor: self.wordFloor)
-        self.wordFloor = end ?? self.wordFloor
         self.wordsEnd = place.upperBound
+        let known =
+            self.offer(JWTVerifier.self, at: place, floor: self.wordFloor)
+            ?? self.offer(WalletKeyVerifier.self, at: place, floor: self.wordFloor)
+        if let known { return self.passWords(to: known) }
+        guard let key = APIKeyVerifier.find(at: place, in: self.text, floor: self.wordFloor) else { return }
+        if !key.isKnown {
+            switch Base64Data.find(around: place, in: self.text) {
+            case .file(let end):
+                self.dataEnd = end
+                return
+            case .secret(let range): return self.takeKey(range)
+            case nil: break
+            }
+        }
+        self.takeKey(key.range)
+    }
+
+    private mutating func takeKey(_ range: Range<Int>) {
+        self.matches.append(PIIMatch(range: range, kind: .apiKey))
+        self.passWords(to: range.upperBound)
+    }
+
+    private mutating func passWords(to end: Int) {
+        self.wordFloor = end
+        self.wordsEnd = max(self.wordsEnd, end)
     }
 
     @inline(never)

@@ -40,6 +40,26 @@ struct ScannedText {
             ? self.base.load(fromByteOffset: index, as: UInt8.self) : 0
     }
 
+    /// Calls `body` with the bytes of `range`, which must lie within the text.
+    @inline(__always)
+    func with<Result>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        self.noteReads(range.count)
+        return body(UnsafeRawBufferPointer(start: self.base + range.lowerBound, count: range.count))
+    }
+
+    func contains(_ byte: UInt8, in range: Range<Int>) -> Bool {
+        for index in range where self[index] == byte { return true }
+        return false
+    }
+
+    /// Whether `word`, which is in small letters, stands at `index` in any case.
+    func hasFolded(_ word: StaticString, at index: Int) -> Bool {
+        for offset in 0..<word.utf8CodeUnitCount where self[index &+ offset] | 0x20 != word.utf8Start[offset] {
+            return false
+        }
+        return true
+    }
+
     /// Whether `word` stands at `index`.
     func has(_ word: StaticString, at index: Int) -> Bool {
         for offset in 0..<word.utf8CodeUnitCount where self[index &+ offset] != word.utf8Start[offset] { return false }

@@ -37,6 +37,13 @@ enum SecretName {
         guard end >= 3 else { return .none }
         let name = UnsafeRawBufferPointer(rebasing: name[..<end])
         guard let ending = SecretEnding(name[end - 3], name[end - 2], name[end - 1]) else { return .none }
-        return ending.strength(of: name)
+        return self.isToken(name) ? .none : ending.strength(of: name)
+    }
+
+    /// Whether `name` ends as a token of redaction does: `[REDACTED_APIKEY`.
+    private static func isToken(_ name: UnsafeRawBufferPointer) -> Bool {
+        var start = name.count
+        while start > 0, ByteSet.token.contains(name[start - 1]) { start -= 1 }
+        return ScannedText(name).map { $0.has("REDACTED_", at: start) } ?? false
     }
 }

@@ -14,6 +14,14 @@ enum SecretValue {
         return text[end] == UInt8(ascii: "]") ? end + 1 : nil
     }
 
+    /// Whether there are digits, small letters and capitals in `range`.
+    static func isShuffled(_ range: Range<Int>, in text: ScannedText) -> Bool {
+        text.with(range) { bytes in
+            bytes.contains { ByteSet.digit.contains($0) } && bytes.contains { 0x61...0x7A ~= $0 }
+                && bytes.contains { 0x41...0x5A ~= $0 }
+        }
+    }
+
     /// Whether `text` could have been made by a machine as a secret: 12 or more characters without a space, letters and
     /// digits among them.
     static func isOpaque(_ text: UnsafeRawBufferPointer) -> Bool {

@@ -21,7 +21,6 @@ import Testing
         "«ghs_16C7e42F292c6912E7710c838347Ae178B4a»",
         "«github_pat_11ABCDEFG0abcdefghijkl_mnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678»",
         "https://«ghp_16C7e42F292c6912E7710c838347Ae178B4a@github.com»/a/b.git",
-        "https://oauth2:«glpat-AbCdEf-1234_567890xy@gitlab.com»/a/b.git",
         "«glpat-AbCdEf1234567890abcd»",
         "AWS_ACCESS_KEY_ID=«AKIAIOSFODNN7EXAMPLE»",
         "«ASIAY34FZKBOKMUTVV7A»",

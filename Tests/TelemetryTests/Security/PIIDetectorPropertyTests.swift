@@ -110,6 +110,16 @@ import Testing
             "aB1", "aB1-", "a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE_", "a", "-", "\\n", "%40", "x@x.xx:", "x@x.xx:a/", "é",
             "日", "0", "0 ",
             "555-555-", "0123 456 ", "00000000 ", "x@1.1.",
+            "password=", "password=\"", "password='", "a=", "password: ", "token=aaaaaaaa1", "%3D", "password%3D",
+            "://a:b@", "://a:", "eyJ", "eyJ.", "eyJhbGciOiJIUzI1NiJ9.", "-----", "-----BEGIN PRIVATE KEY-----",
+            "-----BEGIN ",
+            "-----BEGIN PRIVATE KEY-----AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n",
+            "MIIa8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE",
+            "a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE/", "a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE+-", "Authorization: ", "Cookie: a=",
+            "Authorization: Bearer ", "AKIAIOSFODNN7EXAMPLE,", "API key: ", "\\\"password\\\":\\\"", "key=",
+            "x-api-key:a",
+            "0x0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef ",
+            "-----BEGIN CERTIFICATE-----", "mnemonic: a ", "secret:\"a b c\",", "password: [",
         ]
     )
     func workIsLinear(unit: String) {
@@ -119,7 +129,7 @@ import Testing
         }
         let large = readsForEachByte(64 << 10)
         #expect(large <= 60, "\(unit)")
-        #expect(large <= readsForEachByte(8 << 10) + 1, "\(unit)")
+        #expect(large <= readsForEachByte(8 << 10) + 4, "\(unit)")
     }
     #endif
 }

@@ -1,0 +1,59 @@
+/// The name before a `:` or `=` that says that what follows is a secret.
+struct AssignedName {
+    let range: Range<Int>
+    let strength: SecretName.Strength
+    /// Whether quotes stand around it, as in JSON.
+    let isQuoted: Bool
+
+    /// `nil` if no name of a secret ends before `mark`.
+    init?(before mark: Int, in text: ScannedText) {
+        var end = mark
+        var isQuoted = false
+        scan: while mark - end < 8 {
+            switch text[end - 1] {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\\"), UInt8(ascii: "]"): break
+            case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): isQuoted = true
+            default: break scan
+            }
+            end -= 1
+        }
+        var letters = end
+        while end - letters < 4, !ByteSet.letter.contains(text[letters - 1]), ByteSet.name.contains(text[letters - 1]) {
+            letters -= 1
+        }
+        guard SecretEnding(text[letters - 3], text[letters - 2], text[letters - 1]) != nil else { return nil }
+        var start = text.start(of: .name, before: end, floor: max(0, end - 64))
+        start += text.escapeTail(at: start)
+        var strength = text.with(start..<end) { SecretName.strength(of: $0) }
+        if strength != .strong, text[start - 1] == UInt8(ascii: " ") {
+            // `API key:` and `private key:` are two words.
+            let first = text.start(of: .name, before: start - 1, floor: max(0, start - 24))
+            if first < start - 1, text.with(first..<end, { SecretName.strength(of: $0) }) == .strong {
+                start = first
+                strength = .strong
+            }
+        }
+        guard strength != .none, start < end else { return nil }
+        self.range = start..<end
+        self.strength = strength
+        self.isQuoted = isQuoted
+    }
+
+    /// Whether the name ends with `word`.
+    func ends(with word: StaticString, in text: ScannedText) -> Bool {
+        text.with(self.range) { NameEnd(of: $0, word) != nil }
+    }
+
+    /// What a secret of this name is.
+    func kind(in text: ScannedText) -> PIIKind {
+        for word: StaticString in ["privatekey", "privkey", "mnemonic", "seedphrase", "recoveryphrase"]
+        where self.ends(with: word, in: text) { return .privateKey }
+        return .secret
+    }
+
+    /// Whether a word and a space stand before the name, as in a sentence.
+    func isInSentence(of text: ScannedText) -> Bool {
+        text[self.range.lowerBound - 1] == UInt8(ascii: " ")
+            && ByteSet.alphanumeric.contains(text[self.range.lowerBound - 2])
+    }
+}

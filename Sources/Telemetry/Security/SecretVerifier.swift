@@ -1,0 +1,88 @@
+/// Secrets that are named, found at the `:` or `=` after the name: `password=…`, `"api_key": "…"`, `Cookie: …`.
+///
+/// What code and prose say about secrets survives: types, calls, other variables, placeholders, sentences.
+enum SecretVerifier {
+    /// What to redact after the mark at `place`, if anything, none of it before `floor`.
+    static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> PIIMatch? {
+        guard let mark = AssignmentMark(place, in: text), let name = AssignedName(before: mark.nameEnd, in: text)
+        else { return nil }
+        let range =
+            if name.ends(with: "authorization", in: text) {
+                self.authorization(after: mark, in: text)
+            } else if name.ends(with: "cookie", in: text) {
+                self.cookie(after: mark, in: text)
+            } else {
+                self.value(after: mark, of: name, in: text)
+            }
+        guard let range, range.lowerBound >= floor, !range.isEmpty else { return nil }
+        return PIIMatch(range: range, kind: name.kind(in: text))
+    }
+
+    private static func value(after mark: AssignmentMark, of name: AssignedName, in text: ScannedText) -> Range<Int>? {
+        guard var value = AssignedValue(at: mark.end, in: text, separators: mark.separators) else { return nil }
+        // `password: String = "…"`
+        if mark.isColon, !value.isQuoted, let next = self.assignment(after: value.range.upperBound, in: text) {
+            guard let assigned = AssignedValue(at: next, in: text) else { return nil }
+            value = assigned
+        }
+        let judge = SecretJudge(value: value, name: name, mark: mark, text: text)
+        guard judge.isSecret else { return nil }
+        let isPhrase =
+            !value.isQuoted && (name.ends(with: "mnemonic", in: text) || name.ends(with: "phrase", in: text))
+        return isPhrase ? value.range.lowerBound..<self.lineEnd(from: value.range.lowerBound, in: text) : value.range
+    }
+
+    /// Where the value of a variable begins whose type ends at `index`.
+    private static func assignment(after index: Int, in text: ScannedText) -> Int? {
+        var index = index
+        while text[index] == UInt8(ascii: "?") || text[index] == UInt8(ascii: "!") { index += 1 }
+        index = text.end(of: .space, from: index, limit: 4)
+        return text[index] == UInt8(ascii: "=") && text[index + 1] != UInt8(ascii: "=") ? index + 1 : nil
+    }
+
+    /// What follows `Bearer`, `Basic` or another scheme, up to the end of the line or quote.
+    private static func authorization(after mark: AssignmentMark, in text: ScannedText) -> Range<Int>? {
+        guard let value = AssignedValue(at: mark.end, in: text) else { return nil }
+        var start = value.range.lowerBound
+        let scheme = text.end(of: .word, from: start, limit: 32)
+        let credentials = text.end(of: .space, from: scheme, limit: 4)
+        let hasScheme = scheme > start && credentials > scheme
+        if hasScheme { start = credentials }
+        var first = start
+        while first - start < AssignedValue.limit, text[first] > 0x20, !ByteSet.quote.contains(text[first]) {
+            first += 1
+        }
+        let isLikely = text.with(start..<first) { hasScheme ? SecretJudge.isToken($0) : SecretValue.isOpaque($0) }
+        guard isLikely, !SecretJudge.isPlaceholder(start..<first, in: text) else { return nil }
+        return start..<(value.isQuoted ? max(value.range.upperBound, first) : self.lineEnd(from: start, in: text))
+    }
+
+    /// The whole line of a `Cookie` or `Set-Cookie`.
+    private static func cookie(after mark: AssignmentMark, in text: ScannedText) -> Range<Int>? {
+        guard let value = AssignedValue(at: mark.end, in: text) else { return nil }
+        let start = value.range.lowerBound
+        let name = text.end(of: .name, from: start, limit: 64)
+        guard name > start, text[name] == UInt8(ascii: "="), text[name + 1] > 0x20,
+            text[name + 1] != UInt8(ascii: "="), !ByteSet.valueEnd.contains(text[name + 1]),
+            !SecretJudge.isPlaceholder(start..<name + 1, in: text)
+        else { return nil }
+        return start..<(value.isQuoted ? value.range.upperBound : self.lineEnd(from: start, in: text))
+    }
+
+    /// The end of the line, or of the text in quotes that holds it; what begins with `="` goes on behind the quote.
+    private static func lineEnd(from start: Int, in text: ScannedText) -> Int {
+        var end = start
+        var isOpen = false
+        while end - start < AssignedValue.limit, end < text.count {
+            switch text[end] {
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "["), UInt8(ascii: "<"): return end
+            case UInt8(ascii: "\"") where isOpen || text[end - 1] == UInt8(ascii: "="): isOpen.toggle()
+            case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "\\"): return end
+            default: break
+            }
+            end += 1
+        }
+        while end > start, text[end] & 0xC0 == 0x80 { end -= 1 }
+        return end
+    }
+}
