@@ -14,10 +14,8 @@
 typedef struct {
     /// Letters, digits, `-` and `_`.
     uint64_t word;
-    /// `@` and `%`.
+    /// `%` and from `:` to `@`: `: ; < = > ? @`.
     uint64_t sign;
-    /// `:` and `=`.
-    uint64_t mark;
     /// `-`.
     uint64_t dash;
     uint64_t digit;
@@ -32,7 +30,7 @@ typedef _Bool byte_masks_bools __attribute__((ext_vector_type(16)));
 
 /// The lanes that are of a kind, each all ones.
 typedef struct {
-    byte_masks_lanes word, sign, mark, dash, digit, gap;
+    byte_masks_lanes word, sign, dash, digit, gap;
 } byte_masks_classes;
 
 static inline byte_masks_lanes byte_masks_load(const void *bytes) {
@@ -50,8 +48,8 @@ static inline byte_masks_classes byte_masks_classify(byte_masks_lanes lanes) {
     classes.dash = (byte_masks_lanes)(lanes == '-');
     classes.word = (byte_masks_lanes)(letters > 127 - 26) | classes.digit | classes.dash
         | (byte_masks_lanes)(lanes == '_');
-    classes.sign = (byte_masks_lanes)(lanes == '@') | (byte_masks_lanes)(lanes == '%');
-    classes.mark = (byte_masks_lanes)(lanes == ':') | (byte_masks_lanes)(lanes == '=');
+    const byte_masks_signed signs = (byte_masks_signed)(lanes + (127 - '@'));
+    classes.sign = (byte_masks_lanes)(signs > 127 - 7) | (byte_masks_lanes)(lanes == '%');
     classes.gap = (byte_masks_lanes)((lanes & 0xF8) == '(') | (byte_masks_lanes)(lanes == ' ');
     return classes;
 }
@@ -67,7 +65,6 @@ static inline void byte_masks_add(byte_masks *masks, byte_masks_lanes lanes, siz
     const byte_masks_classes classes = byte_masks_classify(lanes);
     masks->word |= byte_masks_bits(classes.word) << shift;
     masks->sign |= byte_masks_bits(classes.sign) << shift;
-    masks->mark |= byte_masks_bits(classes.mark) << shift;
     masks->dash |= byte_masks_bits(classes.dash) << shift;
     masks->digit |= byte_masks_bits(classes.digit) << shift;
     masks->gap |= byte_masks_bits(classes.gap) << shift;
@@ -80,25 +77,22 @@ static inline uint64_t byte_masks_bits_of_64(
     return byte_masks_bits(a) | byte_masks_bits(b) << 16 | byte_masks_bits(c) << 32 | byte_masks_bits(d) << 48;
 }
 
-/// The masks of 64 bytes; without a digit, `@` or `%` among them, `gap` is 0.
+/// The masks of 64 bytes; without a digit or sign among them, `gap` is 0.
 static inline byte_masks byte_masks_of_64(const void *bytes) {
     const char *start = (const char *)bytes;
     const byte_masks_classes a = byte_masks_classify(byte_masks_load(start));
     const byte_masks_classes b = byte_masks_classify(byte_masks_load(start + 16));
     const byte_masks_classes c = byte_masks_classify(byte_masks_load(start + 32));
     const byte_masks_classes d = byte_masks_classify(byte_masks_load(start + 48));
-    byte_masks masks = {0, 0, 0, 0, 0, 0};
+    byte_masks masks = {0, 0, 0, 0, 0};
     masks.word = byte_masks_bits_of_64(a.word, b.word, c.word, d.word);
-    // What most blocks of prose have none of is gathered only where there is some.
-    const byte_masks_lanes punctuation = a.mark | b.mark | c.mark | d.mark | a.dash | b.dash | c.dash | d.dash;
-    if (byte_masks_bits(punctuation) != 0) {
-        masks.mark = byte_masks_bits_of_64(a.mark, b.mark, c.mark, d.mark);
-        masks.dash = byte_masks_bits_of_64(a.dash, b.dash, c.dash, d.dash);
-    }
-    const byte_masks_lanes numeric =
-        a.sign | b.sign | c.sign | d.sign | a.digit | b.digit | c.digit | d.digit;
-    if (byte_masks_bits(numeric) == 0) return masks;
+    // What many blocks of prose have none of is gathered only where there is some.
+    const byte_masks_lanes digit = a.digit | b.digit | c.digit | d.digit;
+    const byte_masks_lanes rest = a.sign | b.sign | c.sign | d.sign | a.dash | b.dash | c.dash | d.dash;
+    if (byte_masks_bits(digit | rest) == 0) return masks;
     masks.sign = byte_masks_bits_of_64(a.sign, b.sign, c.sign, d.sign);
+    masks.dash = byte_masks_bits_of_64(a.dash, b.dash, c.dash, d.dash);
+    if (byte_masks_bits(digit) == 0) return masks;
     masks.digit = byte_masks_bits_of_64(a.digit, b.digit, c.digit, d.digit);
     masks.gap = byte_masks_bits_of_64(a.gap, b.gap, c.gap, d.gap);
     return masks;
@@ -107,7 +101,7 @@ static inline byte_masks byte_masks_of_64(const void *bytes) {
 /// The masks of 16 to 64 bytes, without touching any other.
 static inline byte_masks byte_masks_of_part(const void *bytes, size_t count) {
     const char *start = (const char *)bytes;
-    byte_masks masks = {0, 0, 0, 0, 0, 0};
+    byte_masks masks = {0, 0, 0, 0, 0};
     size_t offset = 0;
     for (; offset + 16 <= count; offset += 16) byte_masks_add(&masks, byte_masks_load(start + offset), offset);
     // The last sixteen overlap those before them, which does no harm.
@@ -132,26 +126,49 @@ static inline byte_masks_lanes byte_masks_load_few(const void *bytes, size_t cou
     return (byte_masks_lanes)(byte_masks_words){first, last};
 }
 
-/// Whether there is no digit and none of `@ % : =` among 4 to 19 bytes.
+/// Whether there is no digit and no sign among 4 to 19 bytes.
 static inline _Bool byte_masks_is_quiet(const void *bytes, size_t count) {
     const byte_masks_lanes lanes = count < 16 ? byte_masks_load_few(bytes, count) : byte_masks_load(bytes);
     const byte_masks_classes classes = byte_masks_classify(lanes);
-    byte_masks_lanes loud = classes.sign | classes.mark | classes.digit;
+    byte_masks_lanes loud = classes.sign | classes.digit;
     if (count > 16) {
         const byte_masks_classes rest = byte_masks_classify(byte_masks_load((const char *)bytes + count - 16));
-        loud |= rest.sign | rest.mark | rest.digit;
+        loud |= rest.sign | rest.digit;
     }
     return byte_masks_bits(loud) == 0;
+}
+
+/// What decides about most texts of 16 to 63 bytes.
+typedef struct {
+    /// Letters, digits, `-` and `_`.
+    uint64_t word;
+    /// Whether there is a digit or a sign.
+    _Bool is_loud;
+} byte_masks_brief;
+
+/// The brief of 16 to 63 bytes, without touching any other.
+static inline byte_masks_brief byte_masks_brief_of(const void *bytes, size_t count) {
+    const char *start = (const char *)bytes;
+    byte_masks_classes classes = byte_masks_classify(byte_masks_load(start));
+    byte_masks_lanes loud = classes.sign | classes.digit;
+    uint64_t word = byte_masks_bits(classes.word);
+    for (size_t offset = 16; offset < count; offset += 16) {
+        const size_t place = offset + 16 <= count ? offset : count - 16;
+        classes = byte_masks_classify(byte_masks_load(start + place));
+        loud |= classes.sign | classes.digit;
+        word |= byte_masks_bits(classes.word) << place;
+    }
+    const byte_masks_brief brief = {word, byte_masks_bits(loud) != 0};
+    return brief;
 }
 
 /// The masks of 4 to 15 bytes, without touching any other.
 static inline byte_masks byte_masks_of_few(const void *bytes, size_t count) {
     const size_t shift = count - (count < 8 ? 4 : 8);
-    byte_masks masks = {0, 0, 0, 0, 0, 0};
+    byte_masks masks = {0, 0, 0, 0, 0};
     byte_masks_add(&masks, byte_masks_load_few(bytes, count), 0);
     masks.word = (masks.word & 0xFF) | masks.word >> 8 << shift;
     masks.sign = (masks.sign & 0xFF) | masks.sign >> 8 << shift;
-    masks.mark = (masks.mark & 0xFF) | masks.mark >> 8 << shift;
     masks.dash = (masks.dash & 0xFF) | masks.dash >> 8 << shift;
     masks.digit = (masks.digit & 0xFF) | masks.digit >> 8 << shift;
     masks.gap = (masks.gap & 0xFF) | masks.gap >> 8 << shift;

@@ -35,10 +35,21 @@ struct BitRuns {
         return self.carry > 0 && starts & 1 != 0 ? starts &- 1 : starts
     }
 
+    /// Whether there is no run that is long enough within the mask, for a minimum of 16 or more.
+    @inline(__always)
+    var isEmpty: Bool { !self.fillsByte || self.starts == 0 }
+
     /// How long the run is that begins at `start`, within the mask.
     @inline(__always)
     func length(from start: Int) -> Int {
         (~(self.mask &>> UInt64(truncatingIfNeeded: start))).trailingZeroBitCount
+    }
+
+    /// The bits of the run that begins at `start`, within the mask.
+    @inline(__always)
+    func mask(from start: Int) -> UInt64 {
+        let length = self.length(from: start)
+        return length >= 64 ? .max : (1 &<< UInt64(length) &- 1) &<< UInt64(start)
     }
 
     /// Whether there can be a run of 16 or more in the mask: it fills a byte of it.

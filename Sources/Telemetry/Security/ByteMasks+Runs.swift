@@ -29,7 +29,6 @@ extension byte_masks {
         return Self(
             word: self.word &>> shift,
             sign: self.sign &>> shift,
-            mark: self.mark &>> shift,
             dash: self.dash &>> shift,
             digit: self.digit &>> shift,
             gap: self.gap &>> shift

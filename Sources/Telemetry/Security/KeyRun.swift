@@ -14,8 +14,15 @@ struct KeyRun {
     /// Whether one window does not hold the run, so that a prefix and what follows it can be in different ones.
     private var isLong: Bool { self.range.count > 64 }
 
+    /// Whether no key can be in a run of no more than 64 bytes.
+    static func isPlain(_ range: Range<Int>, in text: ScannedText) -> Bool {
+        KeyWindow(of: range, from: range.lowerBound, in: text).isPlain && !self.beginsAsHex(range, in: text)
+    }
+
     /// Whether the run begins with the one prefix that is hexadecimal itself.
-    private var beginsAsHex: Bool { self.text.has("e2b_", at: self.range.lowerBound) }
+    private static func beginsAsHex(_ range: Range<Int>, in text: ScannedText) -> Bool {
+        text.has("e2b_", at: range.lowerBound)
+    }
 
     init(_ range: Range<Int>, in text: ScannedText) {
         self.text = text
@@ -45,7 +52,7 @@ struct KeyRun {
         var start = self.range.lowerBound
         while start < self.range.upperBound, self.prefixed == nil {
             let window = KeyWindow(of: self.range, from: start, in: self.text)
-            if self.isLong || !window.isPlain || self.beginsAsHex { self.read(window) }
+            if self.isLong || !window.isPlain || Self.beginsAsHex(self.range, in: self.text) { self.read(window) }
             start += window.count
         }
     }

@@ -31,10 +31,11 @@ struct KeyWindow {
         self.count = left > 64 && breaks != 0 ? 64 - breaks.leadingZeroBitCount : min(left, 64)
     }
 
-    /// Whether no key can be in the window: there are only hexadecimal digits and breaks, or words and breaks.
+    /// Whether no key can be in the window: there are only hexadecimal digits and breaks, or words, numbers and breaks.
     var isPlain: Bool {
         if self.masks.beyond_hex == 0 { return true }
-        return self.masks.digit == 0 && BitRuns(mask: self.letter, carry: 0, minimum: 20).starts == 0
+        let mixed = self.masks.digit & (self.letter << 1) | self.letter & (self.masks.digit << 1)
+        return mixed == 0 && BitRuns(mask: self.letter, carry: 0, minimum: 20).starts == 0
     }
 
     /// Letters and digits of the window, with no bit for a break.

@@ -43,25 +43,62 @@ struct PIIScanner {
     private static func isPlain(_ text: ScannedText) -> Bool {
         // The shortest address is a@b.cc, the shortest assignment pwd=ab.
         if text.count < 6 { return true }
-        if text.count < self.shortestKey, byte_masks_is_quiet(text.base, text.count) { return true }
-        return self.isPlainWithin(text)
+        if text.count < self.shortestKey {
+            return byte_masks_is_quiet(text.base, text.count) || self.isPlainWithin(text)
+        }
+        let brief = byte_masks_brief_of(text.base, text.count)
+        if brief.is_loud { return self.isPlainWithin(text) }
+        return BitRuns(mask: brief.word, carry: 0, minimum: self.shortestKey).isEmpty
     }
 
     @inline(never)
     private static func isPlainWithin(_ text: ScannedText) -> Bool {
         let masks = byte_masks(ofShort: text)
-        if masks.sign != 0 || masks.digit.nonzeroBitCount >= 9 && masks.numberRuns.starts != 0 { return false }
-        if masks.mark != 0, self.hasNamedMark(masks.mark, in: text) { return false }
-        return text.count < self.shortestKey || !masks.wordRuns.fillsByte || masks.wordRuns.starts == 0
+        if masks.sign != 0, self.hasSign(masks.sign, in: text) { return false }
+        if masks.digit.nonzeroBitCount >= 9, self.hasNumber(masks) { return false }
+        return text.count < self.shortestKey || masks.wordRuns.isEmpty || !self.hasKey(masks.wordRuns, in: text)
     }
 
-    /// Whether the name of a secret may stand before a mark.
-    private static func hasNamedMark(_ marks: UInt64, in text: ScannedText) -> Bool {
-        var marks = marks
-        while marks != 0 {
-            let mark = marks.trailingZeroBitCount
-            if AssignedName(before: mark, in: text) != nil { return true }
-            marks &= marks &- 1
+    /// Whether a sign may be that of an address or stand after the name of a secret.
+    private static func hasSign(_ signs: UInt64, in text: ScannedText) -> Bool {
+        var signs = signs
+        while signs != 0 {
+            let sign = signs.trailingZeroBitCount
+            signs &= signs &- 1
+            switch text[sign] {
+            case UInt8(ascii: "@"): return true
+            case UInt8(ascii: "%"): if text[sign &+ 1] == 0x33 || text[sign &+ 1] == 0x34 { return true }
+            case UInt8(ascii: ":"), UInt8(ascii: "="):
+                if !self.isTime(at: sign, in: text), AssignedName(before: sign, in: text) != nil { return true }
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// Whether digits stand on both sides of a colon.
+    private static func isTime(at sign: Int, in text: ScannedText) -> Bool {
+        ByteSet.digit.contains(text[sign &- 1]) && ByteSet.digit.contains(text[sign &+ 1])
+            && text[sign] == UInt8(ascii: ":")
+    }
+
+    private static func hasNumber(_ masks: byte_masks) -> Bool {
+        let runs = masks.numberRuns
+        var starts = runs.starts
+        while starts != 0 {
+            let start = starts.trailingZeroBitCount
+            starts &= starts &- 1
+            if (masks.digit & runs.mask(from: start)).nonzeroBitCount >= 9 { return true }
+        }
+        return false
+    }
+
+    private static func hasKey(_ runs: BitRuns, in text: ScannedText) -> Bool {
+        var starts = runs.starts
+        while starts != 0 {
+            let start = starts.trailingZeroBitCount
+            starts &= starts &- 1
+            if !KeyRun.isPlain(start..<start &+ runs.length(from: start), in: text) { return true }
         }
         return false
     }
@@ -84,10 +121,7 @@ struct PIIScanner {
             } else {
                 masks = byte_masks_of_64(self.text.base + (count &- 64)).dropping(offset &- (count &- 64))
             }
-            if masks.mark | masks.dash != 0 {
-                if masks.mark != 0 { self.scanMarks(masks.mark, at: offset) }
-                self.scanDashes(masks.dash, after: dashCarry, at: offset)
-            }
+            if masks.dash != 0 { self.scanDashes(masks.dash, after: dashCarry, at: offset) }
             dashCarry = masks.dash
             let words = BitRuns(mask: masks.word, carry: wordCarry, minimum: Self.shortestKey)
             let starts = words.fillsByte ? words.starts : 0
@@ -96,7 +130,7 @@ struct PIIScanner {
             if masks.sign | masks.digit == 0 {
                 numberCarry = 0
             } else {
-                if masks.sign != 0 { self.scanAddresses(masks.sign, at: offset) }
+                if masks.sign != 0 { self.scanSigns(masks.sign, at: offset) }
                 let numbers = BitRuns(mask: masks.numbers(digitCarry), carry: numberCarry, minimum: Self.shortestNumber)
                 let starts = numbers.starts
                 if numbers.completesCarried || starts != 0 {
@@ -112,24 +146,13 @@ struct PIIScanner {
     private mutating func scanShort() {
         guard self.text.count >= 6 else { return }
         let masks = byte_masks(ofShort: self.text)
-        if masks.mark != 0 { self.scanMarks(masks.mark, at: 0) }
         if masks.wordRuns.fillsByte { self.scanWords(masks.wordRuns, masks.wordRuns.starts, at: 0) }
-        if masks.sign != 0 { self.scanAddresses(masks.sign, at: 0) }
+        if masks.sign != 0 { self.scanSigns(masks.sign, at: 0) }
         if masks.digit != 0 { self.scanNumbers(masks.numberRuns, masks.numberRuns.starts, masks.digit, at: 0) }
     }
 }
 
 extension PIIScanner {
-    @inline(never)
-    private mutating func scanMarks(_ marks: UInt64, at offset: Int) {
-        var marks = marks
-        while marks != 0 {
-            let mark = offset &+ marks.trailingZeroBitCount
-            self.scanMark(mark..<mark &+ 1)
-            marks &= marks &- 1
-        }
-    }
-
     private mutating func scanMark(_ place: Range<Int>) {
         guard place.lowerBound >= self.markFloor,
             let match = SecretVerifier.match(at: place, in: self.text, floor: self.markFloor)
@@ -159,21 +182,26 @@ extension PIIScanner {
     }
 
     @inline(never)
-    private mutating func scanAddresses(_ signs: UInt64, at offset: Int) {
+    private mutating func scanSigns(_ signs: UInt64, at offset: Int) {
         var signs = signs
         while signs != 0 {
             let sign = offset &+ signs.trailingZeroBitCount
             signs &= signs &- 1
-            if self.text[sign] == UInt8(ascii: "%") {
-                self.scanEscape(at: sign)
-                continue
+            switch self.text[sign] {
+            case UInt8(ascii: "@"): self.scanAddress(at: sign..<sign &+ 1)
+            case UInt8(ascii: "%"): self.scanEscape(at: sign)
+            case UInt8(ascii: ":"), UInt8(ascii: "="):
+                if !Self.isTime(at: sign, in: self.text) { self.scanMark(sign..<sign &+ 1) }
+            default: break
             }
-            let place = sign..<sign &+ 1
-            let end =
-                self.offer(URLCredentialsVerifier.self, at: place, floor: self.addressFloor)
-                ?? self.offer(EmailVerifier.self, at: place, floor: self.addressFloor)
-            self.addressFloor = end ?? self.addressFloor
         }
+    }
+
+    private mutating func scanAddress(at place: Range<Int>) {
+        let end =
+            self.offer(URLCredentialsVerifier.self, at: place, floor: self.addressFloor)
+            ?? self.offer(EmailVerifier.self, at: place, floor: self.addressFloor)
+        self.addressFloor = end ?? self.addressFloor
     }
 
     /// `%40`, `%3A` and `%3D` are `@`, `:` and `=`.
@@ -239,12 +267,9 @@ extension PIIScanner {
         while starts != 0 {
             let start = starts.trailingZeroBitCount
             starts &= starts &- 1
-            let length = runs.length(from: start)
             // A date and such: too few digits in a run that ends in this block.
-            if start &+ length < 64 {
-                let run =
-                    ((1 as UInt64) &<< UInt64(truncatingIfNeeded: length) &- 1) &<< UInt64(truncatingIfNeeded: start)
-                if (digits & run).nonzeroBitCount < 9 { continue }
+            if start &+ runs.length(from: start) < 64 {
+                if (digits & runs.mask(from: start)).nonzeroBitCount < 9 { continue }
             }
             self.scanNumbers(from: offset &+ start)
         }

@@ -27,6 +27,21 @@ enum SecretEnding: UInt32 {
         self.init(rawValue: UInt32(first | 0x20) << 16 | UInt32(second | 0x20) << 8 | UInt32(third | 0x20))
     }
 
+    /// The length of the shortest name that ends so and is a secret's.
+    @inline(__always)
+    var shortest: Int {
+        switch self {
+        case .authorization: 13
+        case .signature: 12
+        case .phrase, .credential, .credentials: 10
+        case .password, .passwords, .passcode, .mnemonic: 8
+        case .secret, .secrets, .passwd, .key, .keys, .cookie, .cookies: 6
+        case .token: 5
+        case .auth, .pass: 4
+        case .pwd, .cvv: 3
+        }
+    }
+
     /// What `name` says, which ends so.
     func strength(of name: UnsafeRawBufferPointer) -> SecretName.Strength {
         let isStrong =

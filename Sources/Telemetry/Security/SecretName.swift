@@ -26,7 +26,8 @@ enum SecretName {
         guard name.count >= 3 else { return false }
         let last = name[name.count &- 1]
         guard ByteSet.letter.contains(last) else { return true }
-        return SecretEnding(name[name.count &- 3], name[name.count &- 2], last) != nil
+        guard let ending = SecretEnding(name[name.count &- 3], name[name.count &- 2], last) else { return false }
+        return name.count >= ending.shortest
     }
 
     @inline(never)
