@@ -84,6 +84,7 @@ let package = Package(
             name: "TelemetryCommand",
             dependencies: [
                 "Telemetry",
+                "TelemetryCrypto",
                 "TelemetrySQLite",
                 "TelemetryServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

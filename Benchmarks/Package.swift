@@ -18,6 +18,7 @@ let package = Package(
             dependencies: [
                 "CBench",
                 .product(name: "Telemetry", package: "vibekit-telemetry"),
+                .product(name: "TelemetryCrypto", package: "vibekit-telemetry"),
                 .product(name: "TelemetrySQLite", package: "vibekit-telemetry"),
             ]
         ),

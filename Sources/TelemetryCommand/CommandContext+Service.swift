@@ -1,5 +1,6 @@
 import Logging
 import Telemetry
+import TelemetryCrypto
 import TelemetrySQLite
 
 extension CommandContext {
@@ -26,7 +27,10 @@ extension CommandContext {
     func startService(logger: Logger) async throws -> TelemetryService {
         try FilePath.makeParent(of: self.database.path)
         let store = self.makeStore(access: .readWrite)
-        let service = TelemetryService(self.settings.telemetry, stores: [store], logger: logger)
+        var configuration = self.settings.telemetry
+        configuration.security = try self.settings.encryption.source.map { DataEncryption($0) }
+        configuration.audit = try ChainedAuditLog(store)
+        let service = TelemetryService(configuration, stores: [store], logger: logger)
         do {
             try await service.initialize()
         } catch let error as TelemetryError {

@@ -14,7 +14,8 @@ extension CommandContext {
     func withStore<Result>(_ body: (any StorageProvider) async throws -> Result) async throws -> Result {
         let path = self.database.path
         let isReadOnly = FilePath.exists(path) && !FilePath.isWritable(path)
-        let store = self.makeStore(access: isReadOnly ? .readOnly : .readWrite)
+        let base = self.makeStore(access: isReadOnly ? .readOnly : .readWrite)
+        let (store, vault) = try self.sealed(base)
         let spools = self.spoolDirectory(of: store).flatMap { FilePath.exists($0) ? $0 : nil }
         guard FilePath.exists(path) || spools != nil else {
             throw CommandFailure(
@@ -26,9 +27,13 @@ extension CommandContext {
         }
         do {
             try await store.initialize()
+            if vault == nil { try await SealingVault.checkUnsealed(base) }
         } catch let error as TelemetryError {
+            await base.shutdown()
             throw self.failure(error)
         }
+        let keys = try vault?.keys()
+        if let keys, !isReadOnly { try await self.note(AuditEntry(.keyOpened, target: keys.currentKeyID), in: base) }
         if !isReadOnly, let spools { self.warn(of: await Self.recover(spools, into: store), in: spools) }
         do {
             let result = try await body(store)
@@ -43,7 +48,8 @@ extension CommandContext {
     /// Brings what dead processes left into the store, as far as time allows.
     @discardableResult
     static func recover(_ spools: String, into store: any StorageProvider) async -> SpoolDelivery.Report {
-        await SpoolDelivery.deliverDeadSpools(root: spools, to: [store], within: self.recoveryTime)
+        let keys = try? (store as? SealedStore)?.vault.keys()
+        return await SpoolDelivery.deliverDeadSpools(root: spools, to: [store], keys: keys, within: self.recoveryTime)
     }
 
     /// Says that an answer may lack what dead processes left.
@@ -73,6 +79,9 @@ extension CommandContext {
     func failure(_ error: TelemetryError) -> CommandFailure {
         let path = self.database.path
         let failure = CommandFailure(error).within(path)
+        if error.code == .noKey, self.settings.encryption == Settings.Encryption() {
+            return CommandFailure(failure.status, failure.code, "\(failure.message): \(Self.keyAdvice)")
+        }
         let place = FilePath.exists(path) ? path : FilePath.parent(path)
         guard error.code == .storage, !FilePath.isReadable(place) || !FilePath.isWritable(place) else { return failure }
         return CommandFailure(

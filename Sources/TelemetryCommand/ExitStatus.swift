@@ -29,8 +29,9 @@ extension ExitStatus {
         switch error.code {
         case .invalidFilter, .invalidCursor: self = .usage
         case .invalidField, .missingField, .fieldTooLarge, .malformedJSON, .expired, .rejectedByPlugin,
-            .droppedByTransformer:
+            .droppedByTransformer, .authenticationFailed:
             self = .badData
+        case .noKey, .wrongKey: self = .noPermission
         case .notFound: self = .notFound
         case .unsupported, .queueOverflow, .disabled, .notRunning, .timeout, .locked, .addressInUse,
             .addressUnavailable:

@@ -44,7 +44,7 @@ struct Envelope {
                 }
             }
         } catch {
-            throw TelemetryError(.authenticationFailed, "sealing failed", cause: error)
+            throw TelemetryError(.sealingFailed, "the event could not be sealed", cause: error)
         }
     }
 

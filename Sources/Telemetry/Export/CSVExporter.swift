@@ -6,6 +6,7 @@
 /// | `time` | the timestamp as ISO 8601 with milliseconds, for people and spreadsheets |
 /// | `timestamp` `timestampNs` `duration` `durationNs` `service` `traceId` `spanId` `parentSpanId` | as in JSON |
 /// | `metadata` `context` `usage` | JSON text, empty if there is none |
+/// | `unreadable` | why label, metadata and context of a sealed event are not there; empty if they are |
 ///
 /// Nothing is changed: a text that a spreadsheet would take for a formula stays as it was recorded. Absent fields are
 /// empty, an empty text is written as `""`.
@@ -13,7 +14,7 @@ public struct CSVExporter: ExportProvider {
     private static let columns = [
         "id", "sequence", "sessionId", "eventType", "category", "action", "label", "value", "time", "timestamp",
         "timestampNs", "duration", "durationNs", "service", "traceId", "spanId", "parentSpanId", "metadata", "context",
-        "usage",
+        "usage", "unreadable",
     ]
 
     /// A writer of rows.
@@ -57,6 +58,7 @@ public struct CSVExporter: ExportProvider {
         row.append(event.metadata.isEmpty ? nil : event.metadata)
         row.append(event.context.isEmpty ? nil : event.context.object)
         row.append(event.usage?.object)
+        row.append(event.unreadable)
         row.endRow()
     }
 }

@@ -36,7 +36,12 @@ extension TelemetryService {
         filter: QueryFilter = QueryFilter(),
         limit: Int? = nil
     ) -> EventExport {
-        EventExport(as: provider, filter: filter, limit: limit) { filter in
+        let beginning = filter.cursor
+        return EventExport(as: provider, filter: filter, limit: limit) { filter in
+            if filter.cursor == beginning {
+                let details: JSONObject = ["filter": .object(filter.object)]
+                try await self.audit.write(AuditEntry(.exported, target: provider.format.rawValue, details: details))
+            }
             // Only the first page waits for what was recorded before; the others would wait for what came after.
             var page = filter.cursor == nil ? try await self.query(filter) : try await self.followingPage(filter)
             for plugin in self.plugins.users(of: .reading) { page.events = await plugin.beforeExport(page.events) }

@@ -75,6 +75,8 @@ public struct TelemetryError: Error, Sendable, CustomStringConvertible {
         public static let noKey = Code(rawValue: "no_key")
         /// The key is not the one that the store was sealed with.
         public static let wrongKey = Code(rawValue: "wrong_key")
+        /// An event could not be sealed, and is not kept.
+        public static let sealingFailed = Code(rawValue: "sealing_failed")
         /// What is sealed was changed, or moved from where it belongs.
         public static let authenticationFailed = Code(rawValue: "authentication_failed")
         /// Time ran out.

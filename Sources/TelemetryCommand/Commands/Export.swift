@@ -75,14 +75,24 @@ extension Export {
         let limit: Int?
 
         func write(toFile path: String) async throws {
-            try await PendingFile.write(to: path) { try await self.write(to: &$0) }
+            try await PendingFile.write(to: path) { try await self.write(to: &$0, target: path) }
         }
 
-        func write(to output: inout OutputFile) async throws {
+        func write(to output: inout OutputFile, target: String = "standard output") async throws {
             try await self.context.withStore { store in
+                try await self.context.note(self.auditEntry(to: target), in: store)
                 let export = EventExport(from: store, as: self.provider, filter: self.filter, limit: self.limit)
                 try await self.write(export, to: &output)
             }
+        }
+
+        /// Said before the first event leaves, so that an export that is interrupted is known too.
+        private func auditEntry(to target: String) -> AuditEntry {
+            AuditEntry(
+                .exported,
+                target: target,
+                details: ["format": .string(self.provider.format.rawValue), "filter": .object(self.filter.object)]
+            )
         }
 
         private func write(_ export: EventExport, to output: inout OutputFile) async throws {

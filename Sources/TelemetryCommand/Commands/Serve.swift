@@ -23,6 +23,7 @@ struct Serve: AsyncParsableCommand {
         self.listening.apply(to: &context.loaded)
         let logger = context.makeLogger()
         let service = try await context.startService(logger: logger)
+        if let store = service.stores.first { try await context.noteConfiguration(in: store) }
         let server = DashboardServer(
             service: service,
             configuration: context.settings.server.configuration,

@@ -48,7 +48,7 @@ struct ConfigurationLoader {
             guard setting.read(texts, &loaded.settings) else { throw setting.error(for: [text], at: setting.variable) }
             loaded.sources[setting.name] = .variable(setting.variable)
         }
-        let known = Setting.all.map(\.variable) + Self.otherVariables
+        let known = Setting.all.map(\.variable) + Self.otherVariables + loaded.settings.encryption.variables
         for name in self.environment.keys.sorted() where name.hasPrefix("TELEMETRY_") && !known.contains(name) {
             let nearest = NearestName.of(name, in: known) ?? ""
             loaded.warnings.append("unknown variable \(name); the nearest is \(nearest)")
@@ -59,6 +59,7 @@ struct ConfigurationLoader {
     private func validate(_ loaded: LoadedSettings) throws(TelemetryError) {
         do throws(TelemetryError) {
             try loaded.settings.telemetry.validate()
+            _ = try loaded.settings.encryption.source
         } catch {
             guard let field = error.field, let source = loaded.sources[field] else { throw error }
             throw TelemetryError(.configuration, "\(source): \(error.message)", field: field)

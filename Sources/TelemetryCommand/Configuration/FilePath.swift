@@ -1,3 +1,5 @@
+import Telemetry
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -64,7 +66,6 @@ enum FilePath {
     }
 
     private static func isShared(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) != 0 || status.st_mode & S_IWOTH != 0
+        FileStatus(path: path).map { $0.permissions & 0o002 != 0 } ?? true
     }
 }

@@ -27,6 +27,32 @@ extension Setting {
             "What an accepted event survives: nothing (memory), kill -9 (process) or loss of power (power)."
         ),
         Setting("redaction.enabled", \.telemetry.redaction.isEnabled, .bool, "Whether personal data is redacted."),
+        Setting(
+            "encryption.keyFile",
+            \.encryption.keyFile,
+            .path,
+            isPath: true,
+            "A file of mode 0600 with a key of 32 bytes, hexadecimal or base64: events are sealed on disk."
+        ),
+        Setting(
+            "encryption.keyVariable",
+            \.encryption.keyVariable,
+            .optionalText,
+            "The variable that holds such a key instead."
+        ),
+        Setting(
+            "encryption.passphraseFile",
+            \.encryption.passphraseFile,
+            .path,
+            isPath: true,
+            "A file of mode 0600 with a passphrase instead; every start then takes a moment longer."
+        ),
+        Setting(
+            "encryption.passphraseVariable",
+            \.encryption.passphraseVariable,
+            .optionalText,
+            "The variable that holds such a passphrase instead."
+        ),
         Setting("limits.label", \.telemetry.limits.label, .bytes(1...(16 << 20)), "The longest label."),
         Setting(
             "limits.metadata",

@@ -6,6 +6,8 @@ struct Settings: Sendable {
     var database: String?
     /// How events are kept.
     var telemetry = TelemetryConfiguration()
+    /// Where the key comes from that events are sealed with.
+    var encryption = Encryption()
     /// How `serve` listens.
     var server = Server()
 

@@ -33,7 +33,7 @@ struct EventTable {
             Table.Cell(event.sessionID, .dim),
             Table.Cell(event.durationNanoseconds.map(Figures.duration) ?? ""),
             Table.Cell(event.value.map(Figures.number) ?? ""),
-            Table.Cell(event.label ?? ""),
+            event.unreadable.map { Table.Cell("unreadable: \($0)", .red) } ?? Table.Cell(event.label ?? ""),
         ]
     }
 

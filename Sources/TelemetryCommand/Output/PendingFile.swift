@@ -1,3 +1,5 @@
+import Telemetry
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -50,8 +52,7 @@ enum PendingFile {
 
     /// Whether a file of this name is written beside it first: there is none, or it is a regular one.
     static func isReplaceable(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+        FileStatus(path: path)?.isRegular ?? true
     }
 
     /// The file that a symbolic link leads to, so that the link stays.

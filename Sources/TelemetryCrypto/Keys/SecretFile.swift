@@ -39,22 +39,22 @@ struct SecretFile {
     }
 
     private func check(_ descriptor: Int32) throws(TelemetryError) {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw self.failure(String(cString: strerror(errno))) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw self.failure("it is no ordinary file") }
-        let mode = status.st_mode & 0o7777
-        guard mode == 0o600 || mode == 0o400 else {
-            let text = String(mode, radix: 8)
+        guard let status = FileStatus(descriptor: descriptor) else {
+            throw self.failure(String(cString: strerror(errno)))
+        }
+        guard status.isRegular else { throw self.failure("it is no ordinary file") }
+        guard status.permissions == 0o600 || status.permissions == 0o400 else {
+            let text = String(status.permissions, radix: 8)
             throw self.failure(
                 "it has mode \(String(repeating: "0", count: max(4 - text.count, 0)))\(text), and only its owner may be "
                     + "able to read it: chmod 600"
             )
         }
-        guard status.st_uid == geteuid() || status.st_uid == 0 else {
+        guard status.owner == geteuid() || status.owner == 0 else {
             throw self.failure("it belongs to another user")
         }
-        guard status.st_size <= Self.limit else {
-            throw self.failure("it has \(status.st_size) bytes, and a secret at most \(Self.limit)")
+        guard status.byteCount <= Self.limit else {
+            throw self.failure("it has \(status.byteCount) bytes, and a secret at most \(Self.limit)")
         }
     }
 

@@ -1,9 +1,12 @@
 import HTTPTypes
 import Hummingbird
+import Telemetry
 
 /// Applies the access rules to every request, known path or not.
 struct AccessMiddleware: RouterMiddleware {
     let rules: AccessRules
+    /// Is told of who is refused.
+    let audit: AuditTrail
 
     func handle(
         _ request: Request,
@@ -13,7 +16,16 @@ struct AccessMiddleware: RouterMiddleware {
         if let host = HTTPField.Name("Host"), request.headers.contains(host) {
             throw APIError(.badRequest, .forbiddenHost, "only one Host header is allowed", field: "Host")
         }
-        try self.rules.admit(host: request.head.authority, origins: request.headers[values: .origin])
+        try self.admit(request)
         return try await next(request, context)
+    }
+
+    private func admit(_ request: Request) throws(APIError) {
+        do throws(APIError) {
+            try self.rules.admit(host: request.head.authority, origins: request.headers[values: .origin])
+        } catch {
+            self.audit.count(.signInRefused, target: error.message)
+            throw error
+        }
     }
 }

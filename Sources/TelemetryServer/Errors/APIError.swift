@@ -38,7 +38,7 @@ struct APIError: Error, Sendable {
         case .notFound: .notFound
         case .unsupported: .notImplemented
         case .queueOverflow, .notRunning, .timeout, .locked: .serviceUnavailable
-        case .storage, .configuration: .internalServerError
+        case .storage, .configuration, .noKey, .wrongKey: .internalServerError
         default: .badRequest
         }
     }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Telemetry
 
 /// The table of paths and methods.
 ///
@@ -19,9 +20,13 @@ struct APIRouter {
     ]
 
     private let access: AccessRules
+    private let audit: AuditTrail
     private var routes: [Route] = []
 
-    init(access: AccessRules) { self.access = access }
+    init(access: AccessRules, audit: AuditTrail) {
+        self.access = access
+        self.audit = audit
+    }
 
     /// Every path with its methods, such as `GET /health`, in the order of adding.
     var summary: [String] {
@@ -43,7 +48,7 @@ struct APIRouter {
     func responder() -> RouterResponder<APIContext> {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ErrorMiddleware())
-        router.add(middleware: AccessMiddleware(rules: self.access))
+        router.add(middleware: AccessMiddleware(rules: self.access, audit: self.audit))
         for route in self.routes {
             let allowed = Self.allowed(route)
             for (method, handler) in route.handlers { router.on(RouterPath(route.path), method: method, use: handler) }
