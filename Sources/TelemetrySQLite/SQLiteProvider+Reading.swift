@@ -49,6 +49,17 @@ extension SQLiteProvider {
         }
     }
 
+    /// The highest sequence that was given, whether its event is still there or not.
+    ///
+    /// - Throws: ``TelemetryError`` when the database fails.
+    public func lastSequence() async throws -> Int64 {
+        try await self.withPool { pool in
+            try await pool.read { database in
+                try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'telemetry_events'") ?? 0
+            }
+        }
+    }
+
     /// The time before which events are refused as expired.
     ///
     /// - Throws: ``TelemetryError`` when the database fails.

@@ -64,6 +64,8 @@ package struct SealedStore: StorageProvider {
         try await self.open(self.base.changes(after: sequence, limit: limit))
     }
 
+    package func lastSequence() async throws -> Int64 { try await self.base.lastSequence() }
+
     package func erase(_ filter: QueryFilter) async throws -> Int {
         try filter.refuseSealedParts()
         return try await self.base.erase(filter)

@@ -6,6 +6,8 @@ package final class Pipeline: Sendable {
     package let recorder: EventRecorder
     package let spool: Spool
     package let destinations: [Destination]
+    /// What subscribers are fed from; `nil` if no store can be queried.
+    package let feed: LiveFeed?
 
     private let root: String?
     private let configuration: TelemetryConfiguration
@@ -59,12 +61,15 @@ package final class Pipeline: Sendable {
         self.audit = service.audit
         self.watchers = service.watchers
         self.destinations = service.stores.map(Destination.init)
+        let feed = service.store.map { LiveFeed(store: $0) }
+        self.feed = feed
         self.stage = DeliveryStage(
             plugins: service.plugins,
             detector: detector,
             ledger: service.ledger,
             audit: service.audit,
             observed: first.name,
+            onStored: { feed?.ring() },
             keys: keys
         )
         self.recorder = EventRecorder(
@@ -101,6 +106,7 @@ package final class Pipeline: Sendable {
             tasks.append(Task { await delivery.run(from: reader) })
         }
         tasks.append(Task { await self.spool.maintain() })
+        if let feed = self.feed { tasks.append(Task { await feed.run() }) }
         tasks.append(Task { await self.takeOver() })
         if self.audit.isKept { tasks.append(Task { await self.flushAudit() }) }
         if self.plugins.uses(.afterTrack) {
@@ -162,6 +168,7 @@ package final class Pipeline: Sendable {
             defer { tasks = [] }
             return tasks
         }
+        await self.feed?.finish()
         for task in tasks { task.cancel() }
         self.alarm.ring()
         for task in tasks { await task.value }

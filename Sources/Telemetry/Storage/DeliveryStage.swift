@@ -21,6 +21,7 @@ package actor DeliveryStage {
     private let ledger: LossLedger
     private let audit: AuditTrail
     private let observed: String
+    private let onStored: @Sendable () -> Void
     package nonisolated let keys: (any SealingKeys)?
     private var outcomes: [Key: Outcome] = [:]
     private var order: [Key] = []
@@ -32,6 +33,7 @@ package actor DeliveryStage {
     ///   - ledger: Counts vetoes.
     ///   - audit: Is told of vetoes.
     ///   - observed: The destination whose stored events `afterStore` sees.
+    ///   - onStored: Is called when that destination has stored a batch.
     ///   - keys: Open events for the plugins and seal what they made of them, if events are sealed.
     package init(
         plugins: PluginManager,
@@ -39,6 +41,7 @@ package actor DeliveryStage {
         ledger: LossLedger,
         audit: AuditTrail = AuditTrail(nil),
         observed: String,
+        onStored: @escaping @Sendable () -> Void = {},
         keys: (any SealingKeys)? = nil
     ) {
         self.plugins = plugins
@@ -46,6 +49,7 @@ package actor DeliveryStage {
         self.ledger = ledger
         self.audit = audit
         self.observed = observed
+        self.onStored = onStored
         self.keys = keys
     }
 
@@ -62,9 +66,11 @@ package actor DeliveryStage {
         return await self.ask(batch, ends: raw.ends)
     }
 
-    /// Tells the plugins what the first destination has stored.
+    /// Tells live readers and plugins what the first destination has stored.
     package nonisolated func afterStore(_ batch: EventBatch, by destination: String) async {
-        guard destination == self.observed, self.plugins.uses(.afterStore) else { return }
+        guard destination == self.observed else { return }
+        self.onStored()
+        guard self.plugins.uses(.afterStore) else { return }
         let users = self.plugins.users(of: .afterStore)
         for stored in batch {
             let event = self.keys.map { stored.opened(with: $0) } ?? stored

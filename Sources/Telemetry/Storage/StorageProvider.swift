@@ -50,6 +50,13 @@ public protocol StorageProvider: Sendable {
     /// - Throws: When the store fails.
     func changes(after sequence: Int64, limit: Int) async throws -> [TelemetryEvent]
 
+    /// The highest sequence that an event has or had; 0 if there was none.
+    ///
+    /// Default: found in some sixty looks at ``changes(after:limit:)``.
+    ///
+    /// - Throws: When the store fails.
+    func lastSequence() async throws -> Int64
+
     /// Removes what a filter matches, from the rollups too, and returns how many events that was.
     ///
     /// Order, limit, cursor and offset are not looked at.

@@ -14,7 +14,7 @@ struct ChangeFeed {
     /// - Throws: `TelemetryError` when the store fails.
     init(store: any StorageProvider) async throws {
         self.store = store
-        self.sequence = try await Self.lastSequence(in: store)
+        self.sequence = try await store.lastSequence()
     }
 
     /// What arrived since the last call.
@@ -34,23 +34,4 @@ struct ChangeFeed {
 
     /// Whether it is time to look for processes that died: every two seconds or so.
     var isDueForRecovery: Bool { self.idleRounds % (self.idleRounds < 100 ? 40 : 10) == 0 }
-
-    /// The highest sequence, found in some sixty looks, as sequences are not dense.
-    private static func lastSequence(in store: any StorageProvider) async throws -> Int64 {
-        var low: Int64 = 0
-        var high: Int64 = 1
-        while let next = try await store.changes(after: high, limit: 1).first?.sequence {
-            low = next
-            high = next.multipliedReportingOverflow(by: 2).overflow ? .max : next * 2
-        }
-        while low < high {
-            let middle = low + (high - low) / 2
-            if let next = try await store.changes(after: middle, limit: 1).first?.sequence {
-                low = next
-            } else {
-                high = middle
-            }
-        }
-        return low
-    }
 }

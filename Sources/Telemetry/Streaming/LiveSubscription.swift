@@ -1,0 +1,98 @@
+import Synchronization
+
+/// The events that match a filter, as they are stored, by any process that shares the store.
+///
+/// An asynchronous sequence for one reader. It begins with what is stored after the call of `subscribe`, or after the
+/// sequence given there; it ends when the service shuts down.
+public struct LiveSubscription: AsyncSequence, Sendable {
+    /// An update.
+    public typealias Element = LiveUpdate
+
+    private let feed: LiveFeed
+    private let filter: QueryFilter
+    private let sequence: Int64
+    private let buffer: Int
+
+    init(feed: LiveFeed, filter: QueryFilter, after sequence: Int64, buffer: Int) {
+        self.feed = feed
+        self.filter = filter
+        self.sequence = sequence
+        self.buffer = buffer
+    }
+
+    /// Begins.
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(Membership(self.feed, self.filter, buffer: self.buffer), after: self.sequence)
+    }
+
+    /// Reads a subscription.
+    public struct Iterator: AsyncIteratorProtocol {
+        private enum Phase {
+            /// Reading what was stored before, up to here.
+            case past(Int64)
+            case live
+            case over
+        }
+
+        private let membership: Membership
+        private var phase: Phase
+
+        fileprivate init(_ membership: Membership, after sequence: Int64) {
+            self.membership = membership
+            self.phase = .past(sequence)
+        }
+
+        /// The next update; `nil` at the end.
+        ///
+        /// - Throws: ``TelemetryError`` when the store fails while the past is read.
+        public mutating func next() async throws -> LiveUpdate? {
+            while true {
+                switch self.phase {
+                case .past(let position):
+                    let events = try await self.membership.feed.past(after: position)
+                    guard let last = events.last?.sequence else {
+                        // The feed may have read on since; then the past is not over.
+                        if self.membership.join(at: position) { self.phase = .live }
+                        continue
+                    }
+                    self.phase = .past(last)
+                    let matching = events.filter(self.membership.filter.matches)
+                    if !matching.isEmpty { return .events(LiveBatch(matching)) }
+                case .live:
+                    if let update = await self.membership.queue.next() { return update }
+                    self.phase = .over
+                case .over: return nil
+                }
+                if Task.isCancelled { return nil }
+            }
+        }
+    }
+}
+
+/// A subscriber's place in a feed, which is given up with the last reference.
+private final class Membership: Sendable {
+    /// About the most bytes that wait for one subscriber.
+    private static let byteLimit = 16 << 20
+
+    let feed: LiveFeed
+    let filter: QueryFilter
+    let queue: LiveQueue
+    private let id = Mutex<Int?>(nil)
+
+    init(_ feed: LiveFeed, _ filter: QueryFilter, buffer: Int) {
+        self.feed = feed
+        self.filter = filter
+        self.queue = LiveQueue(eventLimit: buffer, byteLimit: Self.byteLimit)
+    }
+
+    deinit {
+        if let id = self.id.withLock({ $0 }) { self.feed.leave(id) }
+    }
+
+    /// Takes part from a place on; whether that is where the feed stands.
+    func join(at position: Int64) -> Bool {
+        guard let id = self.feed.join(self.queue, self.filter, at: position) else { return false }
+        self.id.withLock { $0 = id }
+        return true
+    }
+}
