@@ -55,7 +55,8 @@ extension SQLiteProvider {
     public func lastSequence() async throws -> Int64 {
         try await self.withPool { pool in
             try await pool.read { database in
-                try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'telemetry_events'") ?? 0
+                try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'telemetry_events'")
+                    ?? 0
             }
         }
     }

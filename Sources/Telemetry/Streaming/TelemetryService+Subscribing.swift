@@ -8,6 +8,7 @@ extension TelemetryService {
     ///   - filter: Which events; its order and limit are not looked at.
     ///   - sequence: Begin after this sequence, with what is stored already. Default: with what is stored from now on.
     ///   - buffer: The most events that wait to be read. Default: 10,000; beyond some 16 MiB fewer.
+    /// - Returns: What to read the events from; it begins to hold events back when it is read for the first time.
     /// - Throws: ``TelemetryError`` for a filter with a cursor or an offset, before ``initialize()``, if no store can be
     ///   queried, or when the store fails.
     public func subscribe(
