@@ -37,6 +37,7 @@ extension ExitStatus {
             .addressUnavailable:
             self = .unavailable
         case .configuration: self = .configuration
+        case .alreadyExists: self = .inputOutput
         case .storage: self = (error.cause as? SystemFailure)?.isPermission == true ? .noPermission : .inputOutput
         default: self = .internal
         }

@@ -23,10 +23,10 @@ struct BatchWriter {
             }
             owner = try spools.advance(to: origin, now: self.now)
         }
-        let horizon = try MetaTable(self.database).horizon()
+        let horizons = try MetaTable(self.database).horizons()
         return try batch.withRecords { records in
             var rollup = RollupBatch(isOwned: owner != nil)
-            let outcome = try self.insert(records, horizon: horizon, into: &rollup)
+            let outcome = try self.insert(records, horizons: horizons, into: &rollup)
             try SessionTable(self.database).merge(rollup.sessions, owner: owner, now: self.now)
             try StatsTable(self.database).merge(rollup)
             try UsageTable(self.database).add(rollup.usages)
@@ -36,14 +36,14 @@ struct BatchWriter {
 
     private func insert(
         _ records: [EventRecord],
-        horizon: Timestamp?,
+        horizons: RetentionHorizons,
         into rollup: inout RollupBatch
     ) throws -> StoreOutcome {
         var outcome = StoreOutcome(stored: 0)
         let insert = try EventInsertion(self.database, now: self.now)
         defer { insert.finish() }
         for record in records {
-            if let horizon, record.timestamp < horizon {
+            if horizons.expires(record) {
                 outcome.expired += 1
             } else if let sequence = try insert.add(record) {
                 rollup.add(record, sequence: sequence)

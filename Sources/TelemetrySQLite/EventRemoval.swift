@@ -53,7 +53,7 @@ struct EventRemoval {
     /// Brings counts and sessions up to what is left.
     mutating func settle() throws {
         try StatsTable(self.database).subtract(self.cells)
-        let horizon = try MetaTable(self.database).horizon()
+        let horizon = try MetaTable(self.database).horizons().latest
         for (id, change) in self.sessions { try self.settle(id.string, change, horizon) }
     }
 

@@ -74,6 +74,21 @@ struct EventScan {
         if let trace = filter.trace { self.asked.add("trace_id = ?", .blob(trace.bytes)) }
     }
 
+    /// The events of a scope before a time, earliest first.
+    init(_ scope: RetentionScope, before time: Timestamp) {
+        let isErrors = scope.types == [.error] && scope.category == nil
+        self.path = isErrors ? .errors : scope.category == nil ? .time : .category
+        self.order = .oldest
+        if isErrors { self.sought.add("event_type = 'error'") }
+        if let category = scope.category { self.sought.add("category = ?", .text(category)) }
+        self.sought.add("timestamp < ?", .number(time.nanoseconds))
+        if scope.hasTypes, !isErrors {
+            let names = scope.types.map { "'\($0.rawValue)'" }.sorted()
+            self.asked.add("event_type IN (\(names.joined(separator: ", ")))")
+        }
+        for category in scope.exceptions { self.asked.add("category <> ?", .text(category)) }
+    }
+
     private static func path(_ filter: QueryFilter, _ order: QueryFilter.Order?, isLargeSession: Bool) -> Path {
         if filter.id != nil { return .id }
         if filter.session != nil { return isLargeSession && order != .arrival && order != nil ? .time : .session }

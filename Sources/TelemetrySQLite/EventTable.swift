@@ -49,14 +49,25 @@ struct EventTable {
     /// Removes events and keeps what they said in the rollups, while there is time; returns how many were looked at.
     ///
     /// The horizon is moved in the same transaction, so that none of them is stored, and counted, again.
-    func clean(_ sequences: ArraySlice<Int64>, before time: Timestamp, while hasTime: () -> Bool) throws -> Int {
-        try MetaTable(self.database).moveHorizon(to: time)
+    func clean(
+        _ sequences: ArraySlice<Int64>,
+        of scope: RetentionScope,
+        before time: Timestamp,
+        while hasTime: () -> Bool
+    ) throws -> Int {
+        try MetaTable(self.database).moveHorizon(of: scope, to: time)
         let usage = UsageTable(self.database)
+        let find = try RawStatement(self.database, "SELECT usage IS NOT NULL FROM telemetry_events WHERE id = ?")
         var taken = 0
         for sequence in sequences {
             guard taken == 0 || hasTime() else { break }
             taken += 1
-            if let entry = try EventRemoval.usage(of: sequence, in: self.database) { try usage.forgetKey(of: entry) }
+            find.bind(1, sequence)
+            if let hasUsage = try find.first({ $0.int(0) != 0 }), hasUsage,
+                let entry = try EventRemoval.usage(of: sequence, in: self.database)
+            {
+                try usage.forgetKey(of: entry)
+            }
             try self.delete(sequence)
         }
         return taken

@@ -61,11 +61,11 @@ extension SQLiteProvider {
         }
     }
 
-    /// The time before which events are refused as expired.
+    /// The time before which all events are refused as expired.
     ///
     /// - Throws: ``TelemetryError`` when the database fails.
     public func horizon() async throws -> Timestamp? {
-        try await self.withPool { pool in try await pool.read { try MetaTable($0).horizon() } }
+        try await self.withPool { pool in try await pool.read { try MetaTable($0).horizons().all } }
     }
 
     private func rollupClock() -> RollupClock {

@@ -24,7 +24,7 @@ public final class SQLiteProvider: StorageProvider {
     public var name: String { self.configuration.name }
 
     /// Everything.
-    public var capabilities: StorageCapabilities { .all }
+    public var capabilities: StorageCapabilities { [.all, .backup] }
 
     /// Beside the database: its path with `-spool` at the end.
     public var spoolDirectory: String? { self.configuration.path + "-spool" }

@@ -11,7 +11,7 @@ struct StatsReading {
     ///
     /// `clock` is asked once reading has begun: what was recorded before is not of the future then.
     func report(_ request: StatsRequest, clock: () -> Timestamp) throws -> StatsReport {
-        let horizon = try MetaTable(self.database).horizon()
+        let horizon = try MetaTable(self.database).horizons().latest
         let to = request.until ?? clock()
         let from = min(try request.since ?? self.firstTime() ?? to, to)
         var spans = RollupSpans(from..<to, horizon: horizon)

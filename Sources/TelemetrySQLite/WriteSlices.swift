@@ -32,7 +32,12 @@ struct WriteSlices {
                 return try body(database, left.prefix(Self.rowLimit)) { ContinuousClock.now < end }
             }
             left = left.dropFirst(max(taken, 1))
-            if !left.isEmpty { try await Task.sleep(for: Self.pause) }
+            if !left.isEmpty { try await Self.pauseForOthers() }
         }
     }
+
+    /// Leaves the database to others for a moment.
+    ///
+    /// - Throws: `CancellationError`.
+    static func pauseForOthers() async throws { try await Task.sleep(for: Self.pause) }
 }

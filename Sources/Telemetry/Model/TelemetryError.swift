@@ -65,6 +65,8 @@ public struct TelemetryError: Error, Sendable, CustomStringConvertible {
         public static let locked = Code(rawValue: "locked")
         /// A setting is wrong.
         public static let configuration = Code(rawValue: "configuration")
+        /// There is a file of that name already.
+        public static let alreadyExists = Code(rawValue: "already_exists")
         /// No such event or session.
         public static let notFound = Code(rawValue: "not_found")
         /// A watcher of notifications did not keep up; the event itself is kept.

@@ -88,7 +88,27 @@ package struct SealedStore: StorageProvider {
         }
     }
 
-    package func clean(before time: Timestamp) async throws -> Int { try await self.base.clean(before: time) }
+    package func clean(_ scope: RetentionScope, before time: Timestamp) async throws -> Int {
+        try await self.base.clean(scope, before: time)
+    }
+
+    package func count(_ filter: QueryFilter) async throws -> Int {
+        try filter.refuseSealedParts()
+        return try await self.base.count(filter)
+    }
+
+    package func count(_ scope: RetentionScope, before time: Timestamp) async throws -> Int {
+        try await self.base.count(scope, before: time)
+    }
+
+    package func extent() async throws -> StorageExtent { try await self.base.extent() }
+
+    package func time(ofLatest count: Int) async throws -> Timestamp? { try await self.base.time(ofLatest: count) }
+
+    /// The copy is sealed too, with the same keys.
+    package func backup(to path: String, replacing: Bool) async throws -> StorageExtent {
+        try await self.base.backup(to: path, replacing: replacing)
+    }
 
     package func compact() async throws { try await self.base.compact() }
 

@@ -17,7 +17,9 @@ package final class Pipeline: Sendable {
     private let ledger: LossLedger
     private let audit: AuditTrail
     private let watchers: Watchers
+    private let clock: @Sendable () -> Timestamp
     private let report: @Sendable (SpoolDelivery.Report) -> Void
+    private let retained: @Sendable (_ store: String, Result<RetentionReport, any Error>) -> Void
     private let tasks = Mutex<[Task<Void, Never>]>([])
 
     /// Opens stores and spool; ``start()`` sets them to work.
@@ -84,7 +86,17 @@ package final class Pipeline: Sendable {
             spool: self.spool,
             sealer: keys
         )
+        self.clock = service.clock
         let logger = service.logger
+        self.retained = { store, result in
+            switch result {
+            case .success(let report) where report.events > 0:
+                logger.info("retention removed \(report.events) events from the store \"\(store)\"")
+            case .failure(let error) where !(error is CancellationError):
+                logger.warning("retention failed in the store \"\(store)\", and is tried again later: \(error)")
+            default: break
+            }
+        }
         self.report = { report in
             for reason in report.left { logger.warning("a dead process's spool stays: \(reason)") }
             if report.events > 0 { logger.info("delivered \(report.events) events that dead processes had left") }
@@ -108,6 +120,7 @@ package final class Pipeline: Sendable {
         tasks.append(Task { await self.spool.maintain() })
         if let feed = self.feed { tasks.append(Task { await feed.run() }) }
         tasks.append(Task { await self.takeOver() })
+        if self.configuration.retention.isEnabled { tasks.append(Task { await self.retain() }) }
         if self.audit.isKept { tasks.append(Task { await self.flushAudit() }) }
         if self.plugins.uses(.afterTrack) {
             let notifications = self.watchers.watch(buffer: 8192)
@@ -209,6 +222,23 @@ package final class Pipeline: Sendable {
         self.report(await delivery.run(until: nil))
     }
 
+    /// Removes what is not kept any longer, from every store that can, again and again.
+    ///
+    /// Not at once: a program that runs for a moment has better to do.
+    private func retain() async {
+        let policy = self.configuration.retention
+        var pause = min(policy.interval, .seconds(60))
+        while true {
+            try? await Task.sleep(for: pause)
+            for store in self.destinations.map(\.provider) where store.capabilities.contains(.erase) {
+                if Task.isCancelled { return }
+                let retention = DataRetention(policy, store: store, audit: self.audit)
+                self.retained(store.name, await Result { try await retention.apply(at: self.clock()) })
+            }
+            pause = policy.interval
+        }
+    }
+
     /// Writes what was counted for the audit log every minute; the rest is written at the end.
     private func flushAudit() async {
         while !Task.isCancelled {
@@ -226,5 +256,12 @@ package final class Pipeline: Sendable {
     private static func context(of configuration: TelemetryConfiguration) -> TelemetryContext {
         TelemetryContext(environment: configuration.environment, version: configuration.serviceVersion)
             .filled(from: configuration.context)
+    }
+}
+
+extension Result where Failure == any Error {
+    /// What `body` returns or throws.
+    fileprivate init(_ body: () async throws -> Success) async {
+        do { self = .success(try await body()) } catch { self = .failure(error) }
     }
 }

@@ -47,6 +47,10 @@ public struct TelemetryConfiguration: Sendable {
     public var spool = Spool()
     /// Delivery from the spool to stores.
     public var delivery = Delivery()
+    /// How long events are kept.
+    ///
+    /// Default: without end.
+    public var retention = Retention()
     /// Changes to every event before it is redacted, in order.
     ///
     /// Default: none.
@@ -142,6 +146,7 @@ public struct TelemetryConfiguration: Sendable {
         try Self.check("limits.depth", self.limits.depth, 1...128)
         try Self.check("spool.byteLimit", self.spool.byteLimit, (16 << 20)...Int.max)
         try Self.check("delivery.batchSize", self.delivery.batchSize, 1...100_000)
+        try self.retention.validate()
         guard self.serviceName.utf8.count <= 255, !self.serviceName.isEmpty else {
             let size = self.serviceName.utf8.count
             throw TelemetryError(

@@ -88,6 +88,31 @@ extension TelemetryService {
         return status
     }
 
+    /// Erases what a filter matches from the store that answers questions; statistics and sums forget it too.
+    ///
+    /// Order, limit, cursor and offset are not looked at.
+    ///
+    /// - Returns: How many events.
+    /// - Throws: ``TelemetryError`` with code `invalid_filter` if the filter restricts nothing, and when the store or the
+    ///   audit log fails; what was erased until then stays erased.
+    @discardableResult
+    public func erase(_ filter: QueryFilter) async throws -> Int {
+        _ = await self.settle()
+        return try await DataErasure(store: self.queryable(), audit: self.audit).erase(filter)
+    }
+
+    /// Removes what the configured retention does not keep from the store that answers questions, now.
+    ///
+    /// A running service does so by itself, every ``TelemetryConfiguration/Retention/interval``.
+    ///
+    /// - Parameter isDryRun: Whether events are only counted. Default: no.
+    /// - Returns: What was removed; nothing if retention is switched off.
+    /// - Throws: ``TelemetryError`` when the store or the audit log fails.
+    public func applyRetention(isDryRun: Bool = false) async throws -> RetentionReport {
+        let retention = DataRetention(self.configuration.retention, store: try self.queryable(), audit: self.audit)
+        return try await retention.apply(at: self.clock(), isDryRun: isDryRun)
+    }
+
     private func queryable() throws(TelemetryError) -> any StorageProvider {
         guard let store = self.store else {
             throw TelemetryError(.unsupported, "none of the service's stores can be queried")

@@ -107,13 +107,21 @@ public final class MemoryProvider: StorageProvider {
         }
     }
 
-    /// Removes events before a time and refuses later ones from before it.
-    public func clean(before time: Timestamp) async throws -> Int {
-        self.state.withLock { $0.clean(before: time) }
+    /// Removes events of a scope before a time and refuses later ones from before it.
+    public func clean(_ scope: RetentionScope, before time: Timestamp) async throws -> Int {
+        self.state.withLock { $0.clean(scope, before: time) }
     }
 
-    /// The time given to the latest ``clean(before:)``.
-    public func horizon() async throws -> Timestamp? { self.state.withLock { $0.horizon } }
+    /// The latest time before which everything was removed.
+    public func horizon() async throws -> Timestamp? { self.state.withLock { $0.horizons.all } }
+
+    /// The events and the bytes of their records.
+    public func extent() async throws -> StorageExtent { self.state.withLock { $0.extent } }
+
+    /// The time of the earliest of the latest events; sorts the times of all.
+    public func time(ofLatest count: Int) async throws -> Timestamp? {
+        self.state.withLock { $0.time(ofLatest: count) }
+    }
 }
 
 extension MemoryProvider: KeyValueStorage {

@@ -9,17 +9,33 @@ extension MemoryState {
         return erased.count
     }
 
-    /// Removes events before `time`; what they said stays.
-    mutating func clean(before time: Timestamp) -> Int {
-        let cleaned = self.log.entries().filter { $0.timestamp < time }
+    /// Removes events of a scope before `time`; what they said stays.
+    mutating func clean(_ scope: RetentionScope, before time: Timestamp) -> Int {
+        let cleaned = self.log.entries().filter { entry in
+            entry.timestamp < time && entry.withRecord { scope.contains($0) } ?? false
+        }
         for entry in cleaned {
             entry.withRecord { record in
                 if let usage = RollupUsageEntry(record, sequence: entry.sequence) { self.usage.forgetKey(of: usage) }
             }
         }
         self.log.remove(Set(cleaned.map(\.sequence)))
-        self.horizon = max(self.horizon ?? time, time)
+        self.horizons.move(scope, to: time)
         return cleaned.count
+    }
+
+    /// The events and the bytes of their records.
+    var extent: StorageExtent {
+        let bytes = self.log.entries().reduce(0) { $0 + $1.bytes.count }
+        return StorageExtent(events: Int64(self.log.count), bytes: Int64(bytes))
+    }
+
+    /// The time of the earliest of the latest events; `nil` if there are no more than that.
+    func time(ofLatest count: Int) -> Timestamp? {
+        let times = self.log.entries().map(\.timestamp).sorted()
+        guard times.count > count else { return nil }
+        guard count > 0 else { return times.last.map { $0 + .nanoseconds(1) } }
+        return times[times.count - count]
     }
 
     /// Replaces events by what `transform` makes of them.
@@ -111,7 +127,7 @@ extension MemoryState {
         }
         for (id, lostStart) in removal.sessions {
             let facts = self.sessions[id]?.facts
-                .settled(live: live[id], cleanedBefore: self.horizon, lostStart: lostStart)
+                .settled(live: live[id], cleanedBefore: self.horizons.latest, lostStart: lostStart)
             if let facts {
                 self.sessions[id]?.facts = facts
             } else {

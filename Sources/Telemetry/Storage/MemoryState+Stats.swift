@@ -4,7 +4,7 @@ extension MemoryState {
         let first = self.sessions.values.lazy.map(\.facts.startTime).min()
         let from = min(request.since ?? first ?? to, to)
         let range = from..<to
-        var spans = RollupSpans(range, horizon: self.horizon)
+        var spans = RollupSpans(range, horizon: self.horizons.latest)
         spans.widen { rest in !self.log.entries().contains { rest.contains($0.timestamp) } }
         var report = RollupReport(group: request.group)
         self.addCells(of: spans, to: &report)

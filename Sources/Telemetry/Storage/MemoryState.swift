@@ -14,7 +14,7 @@ struct MemoryState {
     var stats = MemoryStats()
     var usage = MemoryUsage()
     var positions: [String: UInt64] = [:]
-    var horizon: Timestamp?
+    var horizons = RetentionHorizons()
     /// Events dropped to keep within the capacity.
     var dropped: Int64 = 0
     private var lastSequence: Int64 = 0
@@ -30,7 +30,7 @@ struct MemoryState {
             var outcome = StoreOutcome(stored: 0)
             var rollup = RollupBatch(isOwned: batch.origin != nil)
             for record in records {
-                if let horizon, record.timestamp < horizon {
+                if self.horizons.expires(record) {
                     outcome.expired += 1
                 } else if self.log.contains(record.id) {
                     outcome.duplicates += 1

@@ -51,7 +51,29 @@ extension StorageProvider {
     ) async throws -> Int { throw self.lacks("rewrite") }
 
     /// Not supported.
-    public func clean(before time: Timestamp) async throws -> Int { throw self.lacks("clean") }
+    public func clean(_ scope: RetentionScope, before time: Timestamp) async throws -> Int { throw self.lacks("clean") }
+
+    /// Removes all events before a time, keeps their rollups, moves the ``horizon()`` there, and returns how many.
+    ///
+    /// - Throws: When the store fails.
+    public func clean(before time: Timestamp) async throws -> Int { try await self.clean(.all, before: time) }
+
+    /// Reads the events, page by page.
+    public func count(_ filter: QueryFilter) async throws -> Int { try await self.count(filter) { _ in true } }
+
+    /// Reads the events, page by page.
+    public func count(_ scope: RetentionScope, before time: Timestamp) async throws -> Int {
+        try await self.count(QueryFilter(category: scope.category, until: time)) { scope.contains($0) }
+    }
+
+    /// Not supported.
+    public func extent() async throws -> StorageExtent { throw self.lacks("extent") }
+
+    /// Not supported.
+    public func time(ofLatest count: Int) async throws -> Timestamp? { throw self.lacks("time") }
+
+    /// Not supported.
+    public func backup(to path: String, replacing: Bool) async throws -> StorageExtent { throw self.lacks("backup") }
 
     /// Nothing to compact.
     public func compact() async throws {}
@@ -64,6 +86,21 @@ extension StorageProvider {
 
     /// Nothing to close.
     public func shutdown() async {}
+
+    private func count(_ filter: QueryFilter, where matches: (TelemetryEvent) -> Bool) async throws -> Int {
+        var filter = filter
+        filter.order = .arrival
+        filter.limit = QueryFilter.limits.upperBound
+        filter.cursor = nil
+        filter.offset = 0
+        var count = 0
+        repeat {
+            let page = try await self.query(filter)
+            count += page.events.count { matches($0) }
+            filter.cursor = page.nextCursor
+        } while filter.cursor != nil
+        return count
+    }
 
     private func lacks(_ operation: String) -> TelemetryError {
         TelemetryError(.unsupported, "the store \"\(self.name)\" cannot answer \(operation)")

@@ -61,7 +61,7 @@ public protocol StorageProvider: Sendable {
     ///
     /// Order, limit, cursor and offset are not looked at.
     ///
-    /// - Throws: When the store fails.
+    /// - Throws: When the store fails; what was erased stays erased, and the rollups are those of what is left.
     func erase(_ filter: QueryFilter) async throws -> Int
 
     /// Replaces stored events by what `transform` makes of them, rollups included; returns how many changed.
@@ -72,10 +72,47 @@ public protocol StorageProvider: Sendable {
         transform: @Sendable (TelemetryEvent) throws -> TelemetryEvent
     ) async throws -> Int
 
-    /// Removes events before a time, keeps their rollups, moves the ``horizon()`` there, and returns how many.
+    /// Removes events of a scope before a time, keeps their rollups, and returns how many.
+    ///
+    /// Later arrivals of that scope from before that time are refused as expired; for ``RetentionScope/all`` that is the
+    /// ``horizon()``.
+    ///
+    /// - Throws: When the store fails; what was removed stays removed.
+    func clean(_ scope: RetentionScope, before time: Timestamp) async throws -> Int
+
+    /// How many events a filter matches; order, limit, cursor and offset are not looked at.
+    ///
+    /// Default: reads them, page by page.
+    ///
+    /// - Throws: ``TelemetryError`` for a wrong filter, or when the store fails.
+    func count(_ filter: QueryFilter) async throws -> Int
+
+    /// How many events ``clean(_:before:)`` would remove.
+    ///
+    /// Default: reads them, page by page.
     ///
     /// - Throws: When the store fails.
-    func clean(before time: Timestamp) async throws -> Int
+    func count(_ scope: RetentionScope, before time: Timestamp) async throws -> Int
+
+    /// How much it holds.
+    ///
+    /// - Throws: When the store fails.
+    func extent() async throws -> StorageExtent
+
+    /// The time of the earliest of the latest `count` events; `nil` if there are no more events than that.
+    ///
+    /// With a count of 0 it is after all events.
+    ///
+    /// - Throws: When the store fails.
+    func time(ofLatest count: Int) async throws -> Timestamp?
+
+    /// Writes a copy that is complete as of one point in time, while the store goes on working.
+    ///
+    /// The file is readable by its owner alone, takes its name only when it was opened and found to be whole, and
+    /// replaces another only if it may.
+    ///
+    /// - Throws: When the store or the disk fails, or there is a file already.
+    func backup(to path: String, replacing: Bool) async throws -> StorageExtent
 
     /// Gives space back to the system.
     ///
@@ -91,7 +128,7 @@ public protocol StorageProvider: Sendable {
     /// - Throws: When it cannot be made so.
     func flush() async throws
 
-    /// The time before which events are refused as expired; `nil` if there is none.
+    /// The time before which all events are refused as expired; `nil` if there is none.
     ///
     /// - Throws: When the store fails.
     func horizon() async throws -> Timestamp?
@@ -116,7 +153,7 @@ public struct StorageCapabilities: OptionSet, Sendable, Hashable {
     public static let sessions = StorageCapabilities(rawValue: 2)
     /// `stats`.
     public static let stats = StorageCapabilities(rawValue: 4)
-    /// `erase` and `clean`.
+    /// `erase`, and what retention needs: `clean`, `extent` and `time`.
     public static let erase = StorageCapabilities(rawValue: 8)
     /// `rewrite`.
     public static let rewrite = StorageCapabilities(rawValue: 16)
@@ -126,7 +163,9 @@ public struct StorageCapabilities: OptionSet, Sendable, Hashable {
     public static let sealed = StorageCapabilities(rawValue: 32)
     /// Keeps nothing itself and sends events on, so that it is given opened ones.
     public static let relay = StorageCapabilities(rawValue: 64)
-    /// Everything that a store can do.
+    /// `backup`.
+    public static let backup = StorageCapabilities(rawValue: 128)
+    /// Everything that can be done with events.
     public static let all: StorageCapabilities = [.query, .sessions, .stats, .erase, .rewrite, .sealed]
 }
 

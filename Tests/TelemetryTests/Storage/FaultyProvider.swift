@@ -61,7 +61,13 @@ struct FaultyProvider: StorageProvider {
         transform: @Sendable (TelemetryEvent) throws -> TelemetryEvent
     ) async throws -> Int { try await self.store.rewrite(ids, transform: transform) }
 
-    func clean(before time: Timestamp) async throws -> Int { try await self.store.clean(before: time) }
+    func clean(_ scope: RetentionScope, before time: Timestamp) async throws -> Int {
+        try await self.store.clean(scope, before: time)
+    }
+
+    func extent() async throws -> StorageExtent { try await self.store.extent() }
+
+    func time(ofLatest count: Int) async throws -> Timestamp? { try await self.store.time(ofLatest: count) }
 
     func horizon() async throws -> Timestamp? {
         self.fault == .forgetsTheHorizon ? nil : try await self.store.horizon()
