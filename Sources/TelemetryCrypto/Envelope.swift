@@ -30,7 +30,7 @@ struct Envelope {
     ) throws(TelemetryError) -> [UInt8] {
         do {
             let box = try self.withAuthenticated(key.id, binding) { authenticated in
-                try AES.GCM.seal(content, using: key.key, authenticating: authenticated)
+                try AES.GCM.seal(content, using: key.key, nonce: NonceSource.next(), authenticating: authenticated)
             }
             return [UInt8](unsafeUninitializedCapacity: content.count + self.overhead) { bytes, count in
                 bytes[0] = self.version

@@ -1,3 +1,4 @@
+import Crypto
 import Telemetry
 import Testing
 
@@ -59,6 +60,15 @@ import Testing
         let envelopes = try (0..<1000).map { _ in try keys.seal([1, 2, 3], boundTo: []) }
         #expect(Set(envelopes.map { Array($0[9..<21]) }).count == 1000)
         #expect(Set(envelopes.map { Array($0[21...]) }).count == 1000)
+    }
+
+    @Test func noNonceComesTwiceToManyAtOnce() async throws {
+        let nonces = try await withThrowingTaskGroup(of: [[UInt8]].self) { group in
+            for _ in 0..<8 { group.addTask { try (0..<2000).map { _ in Array(try NonceSource.next()) } } }
+            return try await group.reduce(into: Set<[UInt8]>()) { $0.formUnion($1) }
+        }
+        #expect(nonces.count == 16_000)
+        #expect(nonces.allSatisfy { $0.count == 12 })
     }
 
     @Test func anotherStoresKeyOpensNothing() async throws {
