@@ -31,6 +31,7 @@ struct KeysRotate: AsyncParsableCommand {
     private func rotate(_ store: SQLiteProvider, _ encryption: DataEncryption, _ context: CommandContext) async throws {
         let rotation = try KeyRotation(of: store, encryption)
         try await context.note(AuditEntry(.keyRotated, details: ["state": "begun"]), in: store)
+        try await store.overwriteWhatIsFreed()
         var progress = ProgressLine(messages: context.messages)
         let report = try await rotation.run { progress.update("\(Figures.count(Int64($0))) events looked at") }
         progress.clear()
@@ -38,6 +39,9 @@ struct KeysRotate: AsyncParsableCommand {
         context.messages.note(
             "key \(report.keyID): \(report.resealed) events sealed anew, \(report.sealed) that were in the clear"
         )
+        if report.sealed > 0, try await !store.emptyLog() {
+            context.messages.warning("the database's log holds events in the clear until those who read it are done")
+        }
         if report.late > 0 {
             context.messages.warning(
                 "\(report.late) events came in meanwhile; start processes that still seal with the old key anew, and "

@@ -124,6 +124,7 @@ import Testing
             let sealed = try await telemetry("keys", "rotate")
             #expect(sealed.status == 0)
             #expect(sealed.errors.contains("3 that were in the clear"))
+            #expect(!self.isLaidDown("confidential", by: telemetry))
             #expect(try await telemetry("keys", "rotate", "--forget").errors.contains("forgotten"))
             let status = try await telemetry("keys", "status", "--count", "--format", "json")
             let rows = try #require(try JSONReader.value(in: status.output).array)
@@ -137,6 +138,55 @@ import Testing
             #expect(try await telemetry("query").status == 77)
             try Scratch.write("encryption:\n  passphraseFile: phrase\n", to: "\(telemetry.directory)/telemetry.yaml")
             #expect(try await telemetry("query").output.contains("confidential 2"))
+        }
+    }
+
+    @Test func aRotationThatWasKilledGoesOn() async throws {
+        try await self.withKey { telemetry in
+            let lines = (0..<20_000).map { #"{"category":"agent","action":"step","label":"confidential \#($0)"}"# }
+            let ingested = try await telemetry.run(["ingest", "-"], input: Data(lines.joined(separator: "\n").utf8))
+            #expect(ingested.status == 0)
+            let running = try telemetry.start(["keys", "rotate"])
+            // Until the new key is there, which is before the first event is sealed with it.
+            for _ in 0..<3000 {
+                let status = try await telemetry("keys", "status", "--format", "json")
+                if status.output.contains("old") { break }
+            }
+            running.signal(SIGKILL)
+            #expect(await running.status == -SIGKILL)
+            #expect(try await telemetry("keys", "status").errors.contains("a rotation was interrupted"))
+            #expect(try await telemetry("query", "--limit", "5").output.contains("confidential"))
+            #expect(try await telemetry("keys", "rotate").status == 0)
+            let status = try await telemetry("keys", "status", "--count", "--format", "json")
+            let rows = try #require(try JSONReader.value(in: status.output).array).compactMap(\.object)
+            #expect(rows.count == 2)
+            #expect(rows.first { $0["state"] == "current" }?["events"] == 20_000)
+            let exported = try await telemetry("export", "--format", "ndjson")
+            #expect(exported.lines.count == 20_000)
+            #expect(exported.lines.allSatisfy { $0.contains("confidential") })
+        }
+    }
+
+    @Test func theCollectorSealsAndSaysWhatItCannotAnswer() async throws {
+        try await self.withKey { telemetry in
+            let running = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0"])
+            try await running.waits { _, errors in errors.contains("listening http=") }
+            let port = try #require(try running.errors.firstMatch(of: #/listening http=\S+:(\d+) /#)).1
+            let url = "http://127.0.0.1:\(port)/api/events"
+            let event = #"{"category":"web","action":"one","label":"confidential"}"#
+            _ = try await telemetry.curl(["-H", "content-type: application/json", "-d", event, url])
+            #expect(try await telemetry.curl([url]).contains("confidential"))
+            let refused = try await telemetry.curl(["-w", " %{http_code}", url + "?search=x"])
+            #expect(refused.contains("sealed in this store"))
+            #expect(refused.hasSuffix(" 400"))
+            _ = try await telemetry.curl(["-H", "Host: elsewhere.example", url])
+            running.signal(SIGTERM)
+            #expect(await running.status == 0)
+            #expect(!self.isLaidDown("confidential", by: telemetry))
+            let log = try await telemetry("audit", "list").output
+            #expect(log.contains("configuration_changed"))
+            #expect(log.contains("sign_in_refused"))
+            #expect(try await telemetry("audit", "verify").status == 0)
         }
     }
 
@@ -164,5 +214,14 @@ import Testing
             let json = try await telemetry("audit", "verify", "--format", "json")
             #expect(json.output.contains(#""findings":[]"#))
         }
+    }
+}
+
+extension Program {
+    /// What `curl` gets.
+    fileprivate func curl(_ arguments: [String]) async throws -> String {
+        let curl = try self.start(["curl", "-s"] + arguments, executable: URL(fileURLWithPath: "/usr/bin/env"))
+        #expect(await curl.status == 0)
+        return try curl.output
     }
 }
