@@ -33,6 +33,13 @@ extension CommandContext {
         try await ChainedAuditLog(store).append([entry])
     }
 
+    /// The audit log of a store that is open.
+    ///
+    /// - Throws: `TelemetryError` when the store keeps none.
+    func auditTrail(of store: any StorageProvider) throws -> AuditTrail {
+        AuditTrail(FilePath.isWritable(self.database.path) ? try ChainedAuditLog(store) : nil)
+    }
+
     /// Opens the database itself, without keys, as what looks after keys and the audit log does.
     ///
     /// - Throws: `CommandFailure` when there is no database, or what `body` throws.

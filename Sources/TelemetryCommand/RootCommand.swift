@@ -14,6 +14,7 @@ struct RootCommand: ParsableCommand {
                     Query.self, Sessions.self, ShowSession.self, Tail.self, Stats.self, Export.self,
                 ]
             ),
+            CommandGroup(name: "Look after", subcommands: [Retention.self, Erase.self, Backup.self]),
             CommandGroup(name: "Set up", subcommands: [Config.self, Keys.self, Audit.self, Completions.self]),
         ]
     )

@@ -45,7 +45,7 @@ public struct RetentionScope: Sendable, Hashable {
 }
 
 extension RetentionScope: CustomStringConvertible {
-    /// In words, such as `all but audit, of type stream`.
+    /// In words, such as `all but audit, only of type stream`.
     public var description: String {
         var text = "everything"
         if let category {
@@ -54,7 +54,10 @@ extension RetentionScope: CustomStringConvertible {
             text = "all but \(self.exceptions.joined(separator: ", "))"
         }
         guard self.hasTypes else { return text }
-        return "\(text), of type \(self.types.map(\.rawValue).sorted().joined(separator: ", "))"
+        let others = Set(EventType.allCases).subtracting(self.types)
+        let isShorter = others.count < self.types.count
+        let names = (isShorter ? others : self.types).map(\.rawValue).sorted().joined(separator: ", ")
+        return "\(text), \(isShorter ? "but not" : "only") of type \(names)"
     }
 }
 

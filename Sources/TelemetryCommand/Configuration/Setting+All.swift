@@ -110,6 +110,48 @@ extension Setting {
             .duration,
             "How long a query waits for what was recorded just before it."
         ),
+        Setting(
+            "retention.enabled",
+            \.telemetry.retention.isEnabled,
+            .bool,
+            "Whether events are removed that need not be kept any longer; sessions and statistics stay."
+        ),
+        Setting(
+            "retention.maxAge",
+            \.telemetry.retention.maxAge,
+            .age,
+            "How long events are kept of which nothing else is said."
+        ),
+        Setting(
+            "retention.categories",
+            \.telemetry.retention.categories,
+            .agesByCategory,
+            "How long events of some categories are kept; where the type has a time too, the longer counts."
+        ),
+        Setting(
+            "retention.types",
+            \.telemetry.retention.types,
+            .agesByType,
+            "How long events of some types are kept, such as errors longer than others."
+        ),
+        Setting(
+            "retention.maxEvents",
+            \.telemetry.retention.maxEvents,
+            .optionalCount(1...Int.max),
+            "The most events that are kept; the earliest go first. Default: no bound."
+        ),
+        Setting(
+            "retention.maxBytes",
+            \.telemetry.retention.maxBytes,
+            .optionalBytes((1 << 20)...Int.max),
+            "The most space that the database may take; the earliest events go first. Default: no bound."
+        ),
+        Setting(
+            "retention.interval",
+            \.telemetry.retention.interval,
+            .duration,
+            "How often a collector looks for what is to go."
+        ),
         Setting("server.host", \.server.host, .name, "Where `serve` listens; 127.0.0.1 means ::1 as well."),
         Setting("server.port", \.server.port, .port, "The port of the interface; 0 picks one."),
         Setting("server.otlpHttpPort", \.server.otlpHTTPPort, .port, "The port of OTLP over HTTP; 0 picks one."),
