@@ -7,9 +7,10 @@ DATABASE ?=
 DEMO ?= 0
 N ?= 200
 SEED ?=
+MINUTES ?= 10
 LONG ?= 0
 
-.PHONY: help run build test test-long lint format bench crash proto install uninstall clean
+.PHONY: help run build test test-long lint format bench crash soak proto install uninstall clean
 
 help: ## Lists these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -38,6 +39,9 @@ bench: ## Measures the budgets beside their ceilings; LONG=1 adds large tables
 
 crash: ## Kills programs at random moments, N rounds each, and looks for what was acknowledged
 	@N='$(N)' SEED='$(SEED)' scripts/crash.sh
+
+soak: ## Load, kills and faults for MINUTES (default 10); every event offered must be accounted for
+	@MINUTES='$(MINUTES)' SEED='$(SEED)' scripts/soak.sh
 
 proto: ## Generates the Swift of the OTLP messages
 	@Proto/generate.sh

@@ -34,6 +34,10 @@ step "crash harness"
 if [ "$long" = 1 ]; then rounds=300; else rounds=${CRASH_ROUNDS:-30}; fi
 "$python" Tests/Crash/crash.py --rounds "$rounds" ${SEED:+--seed "$SEED"}
 
+step "soak"
+if [ "$long" = 1 ]; then minutes=10; else minutes=${SOAK_MINUTES:-0.5}; fi
+"$python" Tests/Crash/soak.py --minutes "$minutes" ${SEED:+--seed "$SEED"}
+
 step "examples and the README's snippets"
 scripts/examples.sh
 

@@ -33,11 +33,12 @@ extension ExitStatus {
             self = .badData
         case .noKey, .wrongKey: self = .noPermission
         case .notFound: self = .notFound
-        case .unsupported, .queueOverflow, .disabled, .notRunning, .timeout, .locked, .addressInUse,
+        case .unsupported, .queueOverflow, .rateLimited, .disabled, .notRunning, .timeout, .locked, .addressInUse,
             .addressUnavailable:
             self = .unavailable
         case .configuration: self = .configuration
         case .alreadyExists: self = .inputOutput
+        case .diskFull: self = .inputOutput
         case .storage: self = (error.cause as? SystemFailure)?.isPermission == true ? .noPermission : .inputOutput
         default: self = .internal
         }

@@ -11,7 +11,7 @@ struct RootCommand: ParsableCommand {
             CommandGroup(
                 name: "Ask",
                 subcommands: [
-                    Query.self, Sessions.self, ShowSession.self, Tail.self, Stats.self, Export.self,
+                    Query.self, Sessions.self, ShowSession.self, Tail.self, Stats.self, Export.self, Doctor.self,
                 ]
             ),
             CommandGroup(name: "Look after", subcommands: [Retention.self, Erase.self, Backup.self]),

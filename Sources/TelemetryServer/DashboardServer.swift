@@ -86,7 +86,8 @@ public final class DashboardServer: Service, Sendable {
         Listener(
             handler: RequestHandler(responder: router.responder(), logger: self.logger, date: self.date),
             configuration: self.configuration,
-            logger: self.logger
+            logger: self.logger,
+            mistakes: self.service.clientMistakes
         )
     }
 }

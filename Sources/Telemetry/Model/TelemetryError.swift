@@ -11,6 +11,10 @@ public struct TelemetryError: Error, Sendable, CustomStringConvertible {
     public var field: String?
     /// What led to it.
     public var cause: (any Error)?
+    /// How long to wait before trying again, if that is known.
+    ///
+    /// A store that throws it is left alone for that long; `track` throws it with code ``Code/rateLimited``.
+    public var retryAfter: Duration?
 
     /// An error.
     public init(_ code: Code, _ message: String, field: String? = nil, cause: (any Error)? = nil) {
@@ -49,6 +53,22 @@ public struct TelemetryError: Error, Sendable, CustomStringConvertible {
         public static let unsupported = Code(rawValue: "unsupported")
         /// The queryable store is behind by the spool's whole bound.
         public static let queueOverflow = Code(rawValue: "queue_overflow")
+        /// More events came than the rate limit allows.
+        public static let rateLimited = Code(rawValue: "rate_limited")
+        /// The event's session is not among those that sampling keeps.
+        public static let sampled = Code(rawValue: "sampled")
+        /// Redaction failed, so the event was not kept.
+        public static let redactionFailed = Code(rawValue: "redaction_failed")
+        /// A destination refuses an event for good.
+        ///
+        /// A store throws it when it will never take what it was given, whatever the time and however often it is tried.
+        /// Delivery then finds the events that are to blame and sets them aside. A store that may take them later, once
+        /// it is configured or reachable again, throws something else.
+        public static let sendError = Code(rawValue: "send_error")
+        /// A destination cannot be reached; an event was given up because that lasted too long.
+        public static let networkError = Code(rawValue: "network_error")
+        /// No space is left on the disk.
+        public static let diskFull = Code(rawValue: "disk_full")
         /// A plugin refused the event.
         public static let rejectedByPlugin = Code(rawValue: "rejected_by_plugin")
         /// A transformer dropped the event.

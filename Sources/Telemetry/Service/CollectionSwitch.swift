@@ -1,9 +1,9 @@
 /// The environment variables by which a person stops a library from collecting.
-enum CollectionSwitch {
+package enum CollectionSwitch {
     /// Whether one of them says so.
     ///
     /// `0`, `false`, `no`, `off` and the empty text do not.
-    static func isOff(in environment: [String: String]) -> Bool {
+    package static func isOff(in environment: [String: String]) -> Bool {
         self.isTrue(environment["DO_NOT_TRACK"]) || self.isTrue(environment["TELEMETRY_DISABLED"])
             || environment["VIBEKIT_TELEMETRY"].map { !self.isTrue($0) && !$0.isEmpty } ?? false
     }

@@ -1,4 +1,4 @@
-/// The way of an event from the caller into the spool: process, redact, `beforeTrack`, append.
+/// The way of an event from the caller into the spool: process, sample, redact, limit, `beforeTrack`, append.
 ///
 /// Everything runs on the caller, without I/O. The record is made on the stack, so that an event of ordinary size
 /// costs no allocation of ours.
@@ -9,6 +9,8 @@ package final class EventRecorder: Sendable {
     private let watchers: Watchers
     private let spool: Spool
     private let sealer: (any EventSealer)?
+    private let limiter: RateLimiter?
+    private let sampler: Sampler?
 
     package init(
         processor: EventProcessor,
@@ -16,7 +18,9 @@ package final class EventRecorder: Sendable {
         plugins: PluginManager,
         watchers: Watchers,
         spool: Spool,
-        sealer: (any EventSealer)? = nil
+        sealer: (any EventSealer)? = nil,
+        limiter: RateLimiter? = nil,
+        sampler: Sampler? = nil
     ) {
         self.processor = processor
         self.detector = detector
@@ -24,6 +28,8 @@ package final class EventRecorder: Sendable {
         self.watchers = watchers
         self.spool = spool
         self.sealer = sealer
+        self.limiter = limiter
+        self.sampler = sampler
     }
 
     /// Keeps an event.
@@ -41,10 +47,15 @@ package final class EventRecorder: Sendable {
         } catch {
             return .failure(error)
         }
+        // What was received for others was sampled, or not, where it was recorded.
+        if let sampler, !isRelayed, !sampler.keeps(event) {
+            return .failure(TelemetryError(.sampled, "sampling leaves the event's session out"))
+        }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { lent in
             var writer = ByteWriter(lent: lent)
             do throws(TelemetryError) {
                 try self.write(&event, into: &writer, isRelayed: isRelayed)
+                if let limiter { try limiter.admit(writer.bytes) }
                 if self.plugins.uses(.beforeTrack) {
                     event = try self.plugins.beforeTrack(try Self.event(in: writer.bytes))
                     try self.processor.process(&event)
@@ -98,7 +109,10 @@ package final class EventRecorder: Sendable {
         case .tooLarge(let limit):
             throw TelemetryError(.fieldTooLarge, "an event may have \(limit) bytes, not \(record.count)")
         case .failed(let failure):
-            throw TelemetryError(.storage, "the spool cannot be written: \(failure)")
+            throw TelemetryError(
+                failure.isDiskFull ? .diskFull : .storage,
+                "the spool cannot be written: \(failure)"
+            )
         case .closed:
             throw TelemetryError(.notRunning, "the service has shut down")
         }

@@ -9,7 +9,8 @@ package final class Pipeline: Sendable {
     /// What subscribers are fed from; `nil` if no store can be queried.
     package let feed: LiveFeed?
 
-    private let root: String?
+    package let root: String?
+    package let deadLetters: DeadLetters?
     private let configuration: TelemetryConfiguration
     private let stage: DeliveryStage
     private let alarm = Alarm()
@@ -57,14 +58,22 @@ package final class Pipeline: Sendable {
             throw TelemetryError(error)
         }
         self.root = policy.durability == .memory ? nil : root
+        self.deadLetters = self.root.map {
+            DeadLetters(root: $0, isSynchronized: configuration.durability == .power)
+        }
+        // Counting goes on in memory if the file cannot be made: nothing depends on it.
+        if let root = self.root {
+            if let file = try? LossRecord.file(root: root) { service.ledger.attach(file) }
+            try? service.clientMistakes.attach(root: root)
+        }
         self.configuration = configuration
         self.plugins = service.plugins
         self.ledger = service.ledger
         self.audit = service.audit
         self.watchers = service.watchers
-        self.destinations = service.stores.map(Destination.init)
         let feed = service.store.map { LiveFeed(store: $0) }
         self.feed = feed
+        self.destinations = service.stores.map { Destination(provider: $0) }
         self.stage = DeliveryStage(
             plugins: service.plugins,
             detector: detector,
@@ -84,7 +93,9 @@ package final class Pipeline: Sendable {
             plugins: service.plugins,
             watchers: service.watchers,
             spool: self.spool,
-            sealer: keys
+            sealer: keys,
+            limiter: RateLimiter(configuration.rateLimit),
+            sampler: Sampler(ratio: configuration.sampling.ratio, processSession: enricher.defaults.session)
         )
         self.clock = service.clock
         let logger = service.logger
@@ -113,7 +124,8 @@ package final class Pipeline: Sendable {
                 settings: self.configuration.delivery,
                 stage: self.stage,
                 ledger: self.ledger,
-                alarm: self.alarm
+                alarm: self.alarm,
+                deadLetters: self.deadLetters
             )
             tasks.append(Task { await delivery.run(from: reader) })
         }

@@ -17,6 +17,8 @@ public struct ServiceStatus: Sendable {
         public var name: String
         /// Events that wait for it.
         public var backlog: Int
+        /// Bytes of the spool that these take.
+        public var backlogBytes: Int
         /// Events that it took.
         public var stored: Int
         /// Events that it held already.
@@ -25,20 +27,26 @@ public struct ServiceStatus: Sendable {
         public var expired: Int
         /// Events that were skipped because the store was behind and is not the queryable one.
         public var skipped: Int
+        /// Events that it refuses for good; they are kept as dead letters.
+        public var setAside: Int
         /// Tries that failed since the last that did not.
         public var failures: Int
         /// Why the last try failed; `nil` after one that did not.
         public var lastError: String?
+        /// Whether it is tried: `closed` if so, `open` while it is left alone, `half_open` while one try shows whether it is
+        /// back.
+        public var circuit: String
     }
 }
 
 extension ServiceStatus {
     /// The status as JSON.
     package var object: JSONObject {
-        let losses = self.losses.sorted { $0.key.rawValue < $1.key.rawValue }
+        let losses = Dictionary(self.losses.map { ($0.key.lossReason, $0.value) }, uniquingKeysWith: +)
+            .sorted { $0.key < $1.key }
         return [
             "accepted": .integer(Int64(self.accepted)),
-            "losses": .object(JSONObject(losses.map { ($0.key.rawValue, .integer(Int64($0.value))) })),
+            "losses": .object(JSONObject(losses.map { ($0.key, .integer(Int64($0.value))) })),
             "spool": [
                 "bytes": .integer(Int64(self.spoolBytes)), "limit": .integer(Int64(self.spoolLimit)),
             ],
@@ -53,11 +61,14 @@ extension ServiceStatus.DestinationStatus {
         var object: JSONObject = [
             "name": .string(self.name),
             "backlog": .integer(Int64(self.backlog)),
+            "backlogBytes": .integer(Int64(self.backlogBytes)),
             "stored": .integer(Int64(self.stored)),
             "duplicates": .integer(Int64(self.duplicates)),
             "expired": .integer(Int64(self.expired)),
             "skipped": .integer(Int64(self.skipped)),
+            "setAside": .integer(Int64(self.setAside)),
             "failures": .integer(Int64(self.failures)),
+            "circuit": .string(self.circuit),
         ]
         if let error = self.lastError { object.append(key: "lastError", value: .string(error)) }
         return object

@@ -51,6 +51,10 @@ public struct TelemetryConfiguration: Sendable {
     ///
     /// Default: without end.
     public var retention = Retention()
+    /// The most events that are taken.
+    public var rateLimit = RateLimit()
+    /// Which sessions are recorded.
+    public var sampling = Sampling()
     /// Changes to every event before it is redacted, in order.
     ///
     /// Default: none.
@@ -120,7 +124,7 @@ public struct TelemetryConfiguration: Sendable {
         ///
         /// Default: 2,000.
         public var batchSize = 2000
-        /// The longest pause between tries while a store fails; pauses double from 20 ms.
+        /// The longest pause between tries while a store fails; the bound of the pauses doubles from 20 ms.
         ///
         /// Default: 5 s.
         public var retryLimit: Duration = .seconds(5)
@@ -137,6 +141,45 @@ public struct TelemetryConfiguration: Sendable {
         public init() {}
     }
 
+    /// The most events that are taken; what exceeds it is shed and counted as `rate_limited`.
+    ///
+    /// `track` throws and says how long to wait; `record` only counts.
+    public struct RateLimit: Sendable, Hashable {
+        /// Events a second, all together; 0 for no limit.
+        ///
+        /// Default: 250,000, which is more than the embedded store takes.
+        public var eventsPerSecond = 250_000
+        /// Events that may come at once.
+        ///
+        /// Default: 4,000,000.
+        public var burst = 4_000_000
+        /// Events a second of one category and action; 0 for no limit, which costs nothing.
+        ///
+        /// Default: no limit. The 1,024 busiest pairs have a limit of their own; beyond that they share one.
+        public var actionEventsPerSecond = 0
+        /// Events of one category and action that may come at once.
+        ///
+        /// Default: 1,000.
+        public var actionBurst = 1000
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// Which sessions are recorded, by this process itself; what it receives from others is not sampled.
+    ///
+    /// A session is whole or absent, in every process with the same ratio. Errors are always kept. What is left out is
+    /// counted as `sampled`; `track` does not throw for it.
+    public struct Sampling: Sendable, Hashable {
+        /// The part of sessions that is kept, from 0 to 1.
+        ///
+        /// Default: 1, all of them.
+        public var ratio = 1.0
+
+        /// The defaults.
+        public init() {}
+    }
+
     /// Checks the ranges.
     ///
     /// - Throws: ``TelemetryError`` with code `configuration` that names setting, range and value.
@@ -147,6 +190,17 @@ public struct TelemetryConfiguration: Sendable {
         try Self.check("spool.byteLimit", self.spool.byteLimit, (16 << 20)...Int.max)
         try Self.check("delivery.batchSize", self.delivery.batchSize, 1...100_000)
         try self.retention.validate()
+        try Self.check("rateLimit.eventsPerSecond", self.rateLimit.eventsPerSecond, 0...Int.max)
+        try Self.check("rateLimit.burst", self.rateLimit.burst, 1...Int.max)
+        try Self.check("rateLimit.actionEventsPerSecond", self.rateLimit.actionEventsPerSecond, 0...Int.max)
+        try Self.check("rateLimit.actionBurst", self.rateLimit.actionBurst, 1...Int.max)
+        guard (0...1).contains(self.sampling.ratio) else {
+            throw TelemetryError(
+                .configuration,
+                "sampling.ratio must be 0...1, not \(self.sampling.ratio)",
+                field: "sampling.ratio"
+            )
+        }
         guard self.serviceName.utf8.count <= 255, !self.serviceName.isEmpty else {
             let size = self.serviceName.utf8.count
             throw TelemetryError(

@@ -73,16 +73,19 @@ extension TelemetryService {
         }
         status.destinations = pipeline.destinations.map { destination in
             let progress = destination.progress
-            let backlog = try? pipeline.spool.reader(for: destination.name).backlog.records
+            let backlog = try? pipeline.spool.reader(for: destination.name).backlog
             return ServiceStatus.DestinationStatus(
                 name: destination.name,
-                backlog: Int(backlog ?? 0),
+                backlog: Int(backlog?.records ?? 0),
+                backlogBytes: backlog?.bytes ?? 0,
                 stored: progress.stored,
                 duplicates: progress.duplicates,
                 expired: progress.expired,
                 skipped: Int(counters.skipped[destination.name] ?? 0),
+                setAside: progress.setAside,
                 failures: progress.failures,
-                lastError: progress.lastError
+                lastError: progress.lastError,
+                circuit: progress.circuit.state.name
             )
         }
         return status

@@ -18,16 +18,23 @@ extension TelemetryService {
 
     /// Keeps an event, and says why if it cannot.
     ///
-    /// Returns when the event is as durable as configured: at ``Durability/power`` the device has it.
+    /// Returns when the event is as durable as configured: at ``Durability/power`` the device has it. An event that
+    /// sampling leaves out is counted, and nothing is thrown.
     ///
-    /// - Throws: ``TelemetryError`` that names field, limit and value, or says why nothing can be kept.
+    /// - Throws: ``TelemetryError`` that names field, limit and value, or says why nothing can be kept; with code
+    ///   ``TelemetryError/Code/rateLimited`` it says how long to wait.
     @discardableResult
     public func track(_ event: TelemetryEvent) async throws -> EventID {
         guard self.configuration.isEnabled else {
             throw TelemetryError(.disabled, "collection is switched off")
         }
         var event = event
-        let position = try self.keep(&event).get()
+        let position: SpoolPosition
+        switch self.keep(&event) {
+        case .success(let end): position = end
+        case .failure(let error) where error.code == .sampled: return event.id
+        case .failure(let error): throw error
+        }
         if self.configuration.durability == .power {
             try await self.pipeline().synchronize(through: position)
         }

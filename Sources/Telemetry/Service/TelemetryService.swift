@@ -19,6 +19,8 @@ public final class TelemetryService: Service, Sendable {
 
     package let plugins = PluginManager()
     package let ledger = LossLedger()
+    package let clientMistakes = ClientMistakes()
+    package let healthMonitor = HealthMonitor()
     package let watchers: Watchers
     package let sessionIDs = EventIDGenerator()
     package let clock: @Sendable () -> Timestamp

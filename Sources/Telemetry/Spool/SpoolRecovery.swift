@@ -12,7 +12,7 @@ package enum SpoolRecovery {
     ) throws(SpoolError) -> SpoolSurvey {
         let quarantine = SpoolQuarantine(root: root, byteLimit: quarantineBytes)
         var survey = SpoolSurvey()
-        for name in try Directory.names(in: root) where name != SpoolPath.quarantine {
+        for name in try Directory.names(in: root) where !SpoolPath.isReserved(name) {
             let path = SpoolPath(root: root, name: name)
             guard Directory.isFolder(path.folder) else { continue }
             do throws(SpoolError) {

@@ -1,11 +1,10 @@
 /// Brings what a spool holds to one destination, in order, until it is told to stop.
 ///
-/// The spool is the queue: a batch that a store does not take stays there, and is tried again after a pause that
-/// doubles.
+/// The spool is the queue: a batch that a store does not take stays there, and is tried again as ``RetryPolicy`` and the
+/// destination's ``CircuitBreaker`` say.
 package struct Delivery: Sendable {
     /// The most bytes of one batch.
     private static let batchBytes = 8 << 20
-    private static let firstPause: Duration = .milliseconds(20)
 
     package let destination: Destination
     package let settings: TelemetryConfiguration.Delivery
@@ -13,19 +12,26 @@ package struct Delivery: Sendable {
     package let ledger: LossLedger
     /// Rung to end pauses, as `flush`, a query and shutdown do.
     package let alarm: Alarm
+    /// Where events go that the destination refuses for good; `nil` if nothing is kept on disk.
+    package let deadLetters: DeadLetters?
+    package let clock: DeliveryClock
 
     package init(
         to destination: Destination,
         settings: TelemetryConfiguration.Delivery,
         stage: DeliveryStage,
         ledger: LossLedger,
-        alarm: Alarm
+        alarm: Alarm,
+        deadLetters: DeadLetters? = nil,
+        clock: DeliveryClock = .system
     ) {
         self.destination = destination
         self.settings = settings
         self.stage = stage
         self.ledger = ledger
         self.alarm = alarm
+        self.deadLetters = deadLetters
+        self.clock = clock
     }
 
     /// Delivers until the task is cancelled, or the spool is closed and everything is delivered.
@@ -50,23 +56,7 @@ package struct Delivery: Sendable {
             return false
         }
         let batch = await self.stage.prepare(raw, manifest: reader.spool.manifest)
-        var pause = Self.firstPause
-        while true {
-            do {
-                let outcome = try await self.destination.store(batch)
-                self.ledger.count(.expired, outcome.expired)
-                try reader.commit(raw.end)
-                await self.stage.afterStore(batch, by: self.destination.name)
-                return true
-            } catch let error as SpoolError {
-                throw error
-            } catch {
-                if Task.isCancelled { return false }
-                await self.alarm.sleep(for: pause * Double.random(in: 0.5...1))
-                if Task.isCancelled { return false }
-                pause = min(pause * 2, self.settings.retryLimit)
-            }
-        }
+        return try await self.deliver(batch, through: raw.end, from: reader)
     }
 
     /// Waits for more to come with the first event of a batch: until the interval is over or a batch is full.
@@ -74,7 +64,7 @@ package struct Delivery: Sendable {
         let slices = 4
         for _ in 0..<slices where !Task.isCancelled && !reader.spool.isClosed {
             if reader.backlog.records >= self.settings.batchSize { return }
-            if await self.alarm.sleep(for: self.settings.interval / slices) { return }
+            if await self.clock.sleep(self.settings.interval / slices, self.alarm) { return }
         }
     }
 }

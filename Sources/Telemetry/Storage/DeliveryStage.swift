@@ -61,7 +61,7 @@ package actor DeliveryStage {
             host: manifest.host,
             processID: manifest.pid
         )
-        let batch = EventBatch(bytes: raw.bytes, ranges: raw.ranges, origin: origin)
+        let batch = EventBatch(bytes: raw.bytes, ranges: raw.ranges, origin: origin, ends: raw.ends)
         guard self.plugins.uses(.beforeStore) else { return batch }
         return await self.ask(batch, ends: raw.ends)
     }
@@ -92,6 +92,7 @@ package actor DeliveryStage {
     private func judge(_ batch: EventBatch, ends: [SpoolPosition]) async -> EventBatch {
         var bytes: [UInt8] = []
         var ranges: [Range<Int>] = []
+        var keptEnds: [SpoolPosition] = []
         for (index, end) in ends.enumerated() {
             let original = batch.record(at: index)
             let key = Key(spoolID: batch.origin?.spoolID ?? "", end: end)
@@ -104,8 +105,9 @@ package actor DeliveryStage {
             guard let kept else { continue }
             ranges.append(bytes.count..<bytes.count + kept.count)
             bytes += kept
+            keptEnds.append(end)
         }
-        return EventBatch(bytes: bytes, ranges: ranges, origin: batch.origin)
+        return EventBatch(bytes: bytes, ranges: ranges, origin: batch.origin, ends: keptEnds)
     }
 
     private func outcome(of record: [UInt8], _ key: Key) async -> Outcome {

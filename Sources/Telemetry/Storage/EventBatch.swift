@@ -25,16 +25,19 @@ public struct EventBatch: Sendable, Sequence {
         }
     }
 
-    private let bytes: [UInt8]
-    private let ranges: [Range<Int>]
+    let bytes: [UInt8]
+    let ranges: [Range<Int>]
     /// Where the events come from; `nil` for events that no spool held.
     public let origin: Origin?
+    /// The place in the spool after each event, as far as it is known.
+    package let ends: [SpoolPosition]
 
     /// The records at `ranges` of `bytes`.
-    package init(bytes: [UInt8], ranges: [Range<Int>], origin: Origin?) {
+    package init(bytes: [UInt8], ranges: [Range<Int>], origin: Origin?, ends: [SpoolPosition] = []) {
         self.bytes = bytes
         self.ranges = ranges
         self.origin = origin
+        self.ends = ends.count == ranges.count ? ends : []
     }
 
     /// A batch of complete events, as they are: nothing is filled in or redacted.
@@ -121,7 +124,7 @@ public struct EventBatch: Sendable, Sequence {
             if let failure { throw failure }
             ranges.append(start..<writer.count)
         }
-        return EventBatch(bytes: writer.array, ranges: ranges, origin: self.origin)
+        return EventBatch(bytes: writer.array, ranges: ranges, origin: self.origin, ends: self.ends)
     }
 
     /// Calls `body` with views of all records that can be read, valid during the call.

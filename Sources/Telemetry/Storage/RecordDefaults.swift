@@ -9,6 +9,9 @@ package struct RecordDefaults: Sendable {
     private let sessionEnd: Int
     private let serviceEnd: Int
 
+    /// The session of events that name none.
+    package var session: String { String(decoding: self.bytes[0..<self.sessionEnd], as: UTF8.self) }
+
     package init(session: String, service: String, context: TelemetryContext, detector: PIIDetector?) {
         var writer = ByteWriter(capacity: 256)
         writer.append(utf8: session)

@@ -43,9 +43,10 @@ package struct SpoolDelivery: Sendable {
         within limit: Duration
     ) async -> Report {
         let ledger = LossLedger()
+        if let file = try? LossRecord.file(root: root) { ledger.attach(file) }
         let delivery = SpoolDelivery(
             root: root,
-            destinations: stores.map(Destination.init),
+            destinations: stores.map { Destination(provider: $0) },
             settings: TelemetryConfiguration.Delivery(),
             stage: DeliveryStage(
                 plugins: PluginManager(),
@@ -119,7 +120,8 @@ package struct SpoolDelivery: Sendable {
             settings: self.settings,
             stage: self.stage,
             ledger: self.ledger,
-            alarm: Alarm()
+            alarm: Alarm(),
+            deadLetters: DeadLetters(root: self.root)
         )
         let before = destination.progress.stored
         defer { report.events += destination.progress.stored - before }

@@ -27,7 +27,11 @@ public protocol StorageProvider: Sendable {
 
     /// Keeps all events of a batch, or none; an event whose id is held already is passed over.
     ///
-    /// - Throws: When the batch could not be kept; it is delivered again later.
+    /// A store that takes some and refuses others for good says so in ``StoreOutcome/refused``.
+    ///
+    /// - Throws: When the batch could not be kept; it is delivered again later, after a pause, or after the error's
+    ///   ``TelemetryError/retryAfter``. With code ``TelemetryError/Code/sendError`` the store says that it will never take
+    ///   the batch: its events are then tried apart, and those that are to blame are set aside.
     func storeBatch(_ batch: EventBatch) async throws -> StoreOutcome
 
     /// One page of events.
@@ -177,11 +181,28 @@ public struct StoreOutcome: Sendable, Hashable {
     public var duplicates: Int
     /// Older than the horizon, so refused.
     public var expired: Int
+    /// Refused for good, while the others were kept; they are set aside.
+    public var refused: [Refusal]
 
     /// An outcome.
-    public init(stored: Int, duplicates: Int = 0, expired: Int = 0) {
+    public init(stored: Int, duplicates: Int = 0, expired: Int = 0, refused: [Refusal] = []) {
         self.stored = stored
         self.duplicates = duplicates
         self.expired = expired
+        self.refused = refused
+    }
+
+    /// An event that a store will never take.
+    public struct Refusal: Sendable, Hashable {
+        /// Its place in the batch, from 0.
+        public var index: Int
+        /// Why, in one sentence.
+        public var reason: String
+
+        /// A refusal.
+        public init(index: Int, reason: String) {
+            self.index = index
+            self.reason = reason
+        }
     }
 }

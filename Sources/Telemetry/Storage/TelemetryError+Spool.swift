@@ -1,6 +1,12 @@
 extension TelemetryError {
     /// A failure of the spool, as users see it.
     package init(_ error: SpoolError) {
-        self.init(error.code == .invalidPolicy ? .configuration : .storage, "spool: \(error.message)")
+        let code: Code =
+            switch error.code {
+            case .invalidPolicy: .configuration
+            case .diskFull: .diskFull
+            default: .storage
+            }
+        self.init(code, "spool: \(error.message)")
     }
 }

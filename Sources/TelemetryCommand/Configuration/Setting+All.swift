@@ -152,6 +152,30 @@ extension Setting {
             .duration,
             "How often a collector looks for what is to go."
         ),
+        Setting(
+            "rateLimit.eventsPerSecond",
+            \.telemetry.rateLimit.eventsPerSecond,
+            .count(0...Int.max),
+            "The most events a second; 0 for no limit."
+        ),
+        Setting(
+            "rateLimit.burst",
+            \.telemetry.rateLimit.burst,
+            .count(1...Int.max),
+            "The most events that may come at once."
+        ),
+        Setting(
+            "rateLimit.actionEventsPerSecond",
+            \.telemetry.rateLimit.actionEventsPerSecond,
+            .count(0...Int.max),
+            "The most events a second of one category and action; 0 for no limit."
+        ),
+        Setting(
+            "rateLimit.actionBurst",
+            \.telemetry.rateLimit.actionBurst,
+            .count(1...Int.max),
+            "The most events of one category and action that may come at once."
+        ),
         Setting("server.host", \.server.host, .name, "Where `serve` listens; 127.0.0.1 means ::1 as well."),
         Setting("server.port", \.server.port, .port, "The port of the interface; 0 picks one."),
         Setting("server.otlpHttpPort", \.server.otlpHTTPPort, .port, "The port of OTLP over HTTP; 0 picks one."),

@@ -113,8 +113,10 @@ struct Ingestion: ~Copyable {
             case .success(let id):
                 self.tally.accepted += 1
                 if self.acknowledges { try self.output.write("\(id)\n") }
-            case .failure(let error) where error.code == .queueOverflow: waiting.append(entry)
-            case .failure(let error) where [.storage, .locked, .notRunning].contains(error.code): failure = error
+            case .failure(let error) where error.code == .queueOverflow || error.code == .rateLimited:
+                waiting.append(entry)
+            case .failure(let error) where [.storage, .locked, .diskFull, .notRunning].contains(error.code):
+                failure = error
             case .failure(let error): refusals.append(Refusal(line: entry.line, error: error))
             }
         }

@@ -11,6 +11,11 @@ enum Figures {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// `1 event`, `2,000 events`.
+    static func count(_ number: Int, _ noun: String) -> String {
+        "\(self.count(Int64(number))) \(noun)\(number == 1 ? "" : "s")"
+    }
+
     /// Nanoseconds in the unit that fits: `850 µs`, `12.3 ms`, `4.05 s`, `3m 20s`, `2h 05m`.
     static func duration(_ nanoseconds: Int64) -> String {
         let seconds = Double(nanoseconds) / 1e9

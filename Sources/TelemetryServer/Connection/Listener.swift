@@ -18,6 +18,7 @@ struct Listener: Sendable {
     let handler: RequestHandler
     let configuration: ServerConfiguration
     let logger: Logger
+    let mistakes: ClientMistakes
 
     /// Binds `port` on every host and serves it in `group`; a port of 0 is picked once, for all hosts.
     ///
@@ -81,10 +82,11 @@ struct Listener: Sendable {
     private var channel: HTTP1Channel {
         let patience = TimeAmount(self.configuration.shutdownDeadline)
         let handler = self.handler
+        let mistakes = self.mistakes
         return HTTP1Channel(
             responder: { request, writer, channel in try await handler.answer(request, writer, channel) },
             configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [ConnectionHandler(patience: patience)],
+                additionalChannelHandlers: [ConnectionHandler(patience: patience, mistakes: mistakes)],
                 idleTimeout: TimeAmount(self.configuration.idleTimeout)
             )
         )

@@ -31,13 +31,24 @@ struct APIError: Error, Sendable {
     /// What an error of the service is over HTTP.
     init(_ error: TelemetryError) {
         self.init(Self.status(of: error.code), error.code, error.description, field: error.field)
+        if let wait = error.retryAfter {
+            self.headers[.retryAfter] = "\(max(1, Int((wait / .seconds(1)).rounded(.up))))"
+        }
+    }
+
+    /// A refusal of events that may be taken later, whatever the error is elsewhere.
+    init(temporary error: TelemetryError) {
+        self.init(error)
+        guard self.status != .tooManyRequests, self.status != .serviceUnavailable else { return }
+        self = APIError(.serviceUnavailable, error.code, error.description)
     }
 
     private static func status(of code: TelemetryError.Code) -> HTTPResponse.Status {
         switch code {
         case .notFound: .notFound
         case .unsupported: .notImplemented
-        case .queueOverflow, .notRunning, .timeout, .locked: .serviceUnavailable
+        case .rateLimited: .tooManyRequests
+        case .queueOverflow, .diskFull, .notRunning, .timeout, .locked: .serviceUnavailable
         case .storage, .configuration, .noKey, .wrongKey: .internalServerError
         default: .badRequest
         }
@@ -63,7 +74,7 @@ extension TelemetryError {
     /// Whether the same events may be accepted later.
     var isTemporary: Bool {
         switch self.code {
-        case .queueOverflow, .notRunning, .storage, .locked, .timeout: true
+        case .queueOverflow, .rateLimited, .diskFull, .notRunning, .storage, .locked, .timeout: true
         default: false
         }
     }

@@ -6,7 +6,11 @@ import Telemetry
 import TelemetryOTLP
 
 /// Turns whatever a route throws into the error object, or into OTLP's own form on OTLP's paths.
+///
+/// What clients are commonly set up wrong with is counted, and the answer says what to do.
 struct ErrorMiddleware: RouterMiddleware {
+    let mistakes: ClientMistakes
+
     func handle(
         _ request: Request,
         context: APIContext,
@@ -15,7 +19,10 @@ struct ErrorMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            let error = Self.describe(error, request, context.logger)
+            let described = Self.describe(error, request, context.logger)
+            let mistake = ClientMistake(request, refusedWith: described)
+            if let mistake { self.mistakes.count(mistake) }
+            let error = described.explained(by: mistake)
             if request.uri.path.hasPrefix("/v1/") { return Self.status(error, for: request) }
             return .json(error.object, status: error.status, headers: error.headers)
         }

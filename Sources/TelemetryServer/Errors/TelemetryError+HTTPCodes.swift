@@ -13,6 +13,10 @@ extension TelemetryError.Code {
     static let unsupportedMediaType = Self(rawValue: "unsupported_media_type")
     /// The body exceeds its limit.
     static let bodyTooLarge = Self(rawValue: "body_too_large")
+    /// The body is not in the encoding that its type says.
+    static let wrongEncoding = Self(rawValue: "wrong_encoding")
+    /// The body is of another signal than the path.
+    static let wrongSignal = Self(rawValue: "wrong_signal")
     /// The body is cut short, or its compression is damaged.
     static let malformedBody = Self(rawValue: "malformed_body")
     /// The body holds no event.

@@ -54,6 +54,7 @@ struct EventIntake: Sendable {
         var kept = await self.service.ingest(events).makeIterator()
         for (givenID, failure) in decoded {
             if let failure {
+                self.service.ledger.count(failure.code)
                 report.append(.failure(failure), givenID: givenID)
             } else if let result = kept.next() {
                 report.append(result, givenID: givenID)

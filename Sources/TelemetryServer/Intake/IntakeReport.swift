@@ -50,7 +50,7 @@ struct IntakeReport: Sendable {
 extension IntakeReport {
     /// 200 if anything was kept, with the list of what was not.
     ///
-    /// 400 if nothing was, and 503 if what is lacking may be taken later and the whole body may be sent again; then the
+    /// 400 if nothing was, and 503, or 429 beyond the rate limit, if what is lacking may be taken later and the whole body may be sent again; then the
     /// list stands beside the error object.
     var response: Response {
         let failure = self.failure
@@ -70,8 +70,9 @@ extension IntakeReport {
 
     private var failure: APIError? {
         if let temporary, self.isRepeatable {
-            let message = "\(self.rejected) of \(self.count) events were not accepted: \(temporary)"
-            return APIError(.serviceUnavailable, temporary.code, message)
+            var failure = APIError(temporary: temporary)
+            failure.message = "\(self.rejected) of \(self.count) events were not accepted: \(temporary)"
+            return failure
         }
         guard self.ids.isEmpty else { return nil }
         guard let first = self.rejections.first else {

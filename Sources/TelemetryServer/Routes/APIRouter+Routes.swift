@@ -4,7 +4,7 @@ import Telemetry
 extension APIRouter {
     /// Everything that the collector answers.
     static func whole(_ service: TelemetryService, _ bodies: BodyReader, _ access: AccessRules) -> APIRouter {
-        var router = APIRouter(access: access, audit: service.audit)
+        var router = APIRouter(access: access, audit: service.audit, mistakes: service.clientMistakes)
         EventRoutes(service: service, bodies: bodies).add(to: &router)
         SessionRoutes(service: service).add(to: &router)
         MetricsRoutes(service: service).add(to: &router)
@@ -16,7 +16,7 @@ extension APIRouter {
 
     /// What stands on the port where OTLP's clients look first.
     static func otlp(_ service: TelemetryService, _ bodies: BodyReader, _ access: AccessRules) -> APIRouter {
-        var router = APIRouter(access: access, audit: service.audit)
+        var router = APIRouter(access: access, audit: service.audit, mistakes: service.clientMistakes)
         OTLPRoutes(service: service, bodies: bodies).add(to: &router)
         router.addSummary()
         return router

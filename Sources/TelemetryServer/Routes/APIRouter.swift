@@ -21,11 +21,13 @@ struct APIRouter {
 
     private let access: AccessRules
     private let audit: AuditTrail
+    private let mistakes: ClientMistakes
     private var routes: [Route] = []
 
-    init(access: AccessRules, audit: AuditTrail) {
+    init(access: AccessRules, audit: AuditTrail, mistakes: ClientMistakes) {
         self.access = access
         self.audit = audit
+        self.mistakes = mistakes
     }
 
     /// Every path with its methods, such as `GET /health`, in the order of adding.
@@ -47,7 +49,7 @@ struct APIRouter {
     /// The responder for all routes.
     func responder() -> RouterResponder<APIContext> {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: ErrorMiddleware())
+        router.add(middleware: ErrorMiddleware(mistakes: self.mistakes))
         router.add(middleware: AccessMiddleware(rules: self.access, audit: self.audit))
         for route in self.routes {
             let allowed = Self.allowed(route)

@@ -2,28 +2,37 @@ import HTTPTypes
 import Hummingbird
 import Telemetry
 
-/// `/health` says how the collector does, `/ready` whether it takes events.
+/// `/health` says how the collector does and why, `/ready` whether it takes events.
 struct HealthRoutes: Sendable {
     let service: TelemetryService
 
     /// Adds the routes.
     func add(to router: inout APIRouter) {
         router.on(.get, "/health") { _, _ in
-            let status = self.service.status()
-            var object: JSONObject = ["status": .string(status.isBehind ? "degraded" : "ok")]
-            for member in status.object { object.append(key: member.key, value: member.value) }
-            return .json(object)
+            let report = await self.service.health()
+            var object = report.object
+            for member in self.service.status().object { object.append(key: member.key, value: member.value) }
+            object.append(key: "processId", value: .integer(Int64(SystemCall.processID)))
+            object.append(key: "clientMistakes", value: .object(self.mistakes))
+            return .json(object, status: Self.status(of: report))
         }
         router.on(.get, "/ready") { _, _ in
-            let isReady = self.service.isRunning
-            return .json(["ready": .bool(isReady)], status: isReady ? .ok : .serviceUnavailable)
+            let report = await self.service.health()
+            let isReady = report.status != .failing
+            var object: JSONObject = ["ready": .bool(isReady)]
+            if !isReady, let reason = report.findings.first {
+                object.append(key: "reason", value: .string(reason.message))
+            }
+            return .json(object, status: Self.status(of: report))
         }
     }
-}
 
-extension ServiceStatus {
-    /// Whether a store fails, or the spool is nearly full.
-    fileprivate var isBehind: Bool {
-        self.destinations.contains { $0.failures > 0 } || self.spoolBytes > self.spoolLimit / 10 * 9
+    private var mistakes: JSONObject {
+        let counts = self.service.clientMistakes.counts.sorted { $0.key.rawValue < $1.key.rawValue }
+        return JSONObject(counts.map { ($0.key.rawValue, .integer(Int64($0.value))) })
+    }
+
+    private static func status(of report: HealthReport) -> HTTPResponse.Status {
+        report.status == .failing ? .serviceUnavailable : .ok
     }
 }

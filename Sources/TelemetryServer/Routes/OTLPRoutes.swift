@@ -42,18 +42,26 @@ struct OTLPRoutes: Sendable {
         _ signal: OTLPSignal,
         _ encoding: OTLPEncoding
     ) throws(APIError) -> OTLPBatch {
+        let first = bytes.first { $0 > 0x20 }
+        // No message of OTLP begins with a brace, and a lenient reader would find nothing in it.
+        if encoding == .protobuf, bytes.first == UInt8(ascii: "{") {
+            throw APIError(.badRequest, .wrongEncoding, "the body is JSON, and Content-Type says protobuf")
+        }
         do throws(OTLPError) {
             return try OTLPDecoder().decode(bytes, signal: signal, encoding: encoding, receivedAt: .now)
         } catch {
-            throw APIError(HTTPResponse.Status(code: error.httpStatus), .malformedBody, error.message)
+            var code = error.kind == .wrongSignal ? TelemetryError.Code.wrongSignal : .malformedBody
+            if error.kind == .malformed, encoding == .json, first != UInt8(ascii: "{") { code = .wrongEncoding }
+            throw APIError(HTTPResponse.Status(code: error.httpStatus), code, error.message)
         }
     }
 
     private func keep(_ batch: consuming OTLPBatch) async throws -> (rejected: Int, message: String?) {
         var rejected = batch.rejected
+        self.service.ledger.count(.invalidField, rejected)
         var message = batch.message
         for case .failure(let error) in await self.service.ingest(batch.events) {
-            if error.isTemporary { throw APIError(.serviceUnavailable, error.code, error.description) }
+            if error.isTemporary { throw APIError(temporary: error) }
             rejected += 1
             message = message ?? error.description
         }

@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "\u{16}\u{3}\u{1}", "GET / HTTP/3.0\r\n\r\n", "nonsense\r\n\r\n", "GET / HTTP/1.1\r\nHost localhost\r\n\r\n",
+        "\u{16}\u{4}\u{1}", "GET / HTTP/3.0\r\n\r\n", "nonsense\r\n\r\n", "GET / HTTP/1.1\r\nHost localhost\r\n\r\n",
     ])
     func whatIsNotHTTPGets400(text: String) async throws {
         try await LiveServer.run { server in

@@ -15,6 +15,7 @@ final class PosixFile: Sendable {
 
     private init(path: String, flags: Int32) throws(SpoolError) {
         let mode: mode_t = 0o600
+        if case .error(let code)? = FileFaults.fault(.open, path) { throw SystemCall.error("open", path, code) }
         let descriptor = SystemCall.retrying { open(path, flags | O_CLOEXEC | O_NOFOLLOW, mode) }
         guard descriptor >= 0 else { throw SystemCall.error("open", path) }
         self.descriptor = descriptor
@@ -32,6 +33,11 @@ final class PosixFile: Sendable {
 
     convenience init(updating path: String) throws(SpoolError) {
         try self.init(path: path, flags: O_RDWR)
+    }
+
+    /// Opens a file, and makes it if it is not there.
+    convenience init(updatingOrCreating path: String) throws(SpoolError) {
+        try self.init(path: path, flags: O_RDWR | O_CREAT)
     }
 
     deinit {
@@ -53,13 +59,13 @@ final class PosixFile: Sendable {
             && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
     }
 
-    /// The whole file.
+    /// The whole file, or what stands behind its first bytes.
     ///
-    /// - Throws: `unreadable` if it is longer than `limit` bytes.
-    func contents(limit: Int) throws(SpoolError) -> [UInt8] {
+    /// - Throws: `unreadable` if that is longer than `limit` bytes.
+    func contents(limit: Int, from start: Int = 0) throws(SpoolError) -> [UInt8] {
         var bytes: [UInt8] = []
         while true {
-            let offset = bytes.count
+            let offset = start + bytes.count
             let piece = try Self.read(self.descriptor, path: self.path, count: 16_384, at: offset)
             if piece.isEmpty { return bytes }
             bytes += piece
@@ -72,6 +78,7 @@ final class PosixFile: Sendable {
     private static func read(_ descriptor: Int32, path: String, count: Int, at offset: Int) throws(SpoolError)
         -> [UInt8]
     {
+        if case .error(let code)? = FileFaults.fault(.read, path) { throw SystemCall.error("read", path, code) }
         var code: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             let got = SystemCall.retrying { pread(descriptor, buffer.baseAddress, count, off_t(offset)) }
@@ -82,17 +89,19 @@ final class PosixFile: Sendable {
         return bytes
     }
 
-    func write(_ bytes: [UInt8]) throws(SpoolError) {
+    /// Writes all bytes, the first at `offset`.
+    func write(_ bytes: [UInt8], at offset: Int = 0) throws(SpoolError) {
         var written = 0
         while written < bytes.count {
+            var count = bytes.count - written
+            switch FileFaults.fault(.write, self.path) {
+            case .error(let code): throw SystemCall.error("write", self.path, code)
+            case .short(let limit): count = max(1, min(count, limit))
+            case nil: break
+            }
             let put = bytes.withUnsafeBytes { buffer in
                 SystemCall.retrying {
-                    pwrite(
-                        self.descriptor,
-                        buffer.baseAddress.map { $0 + written },
-                        bytes.count - written,
-                        off_t(written)
-                    )
+                    pwrite(self.descriptor, buffer.baseAddress.map { $0 + written }, count, off_t(offset + written))
                 }
             }
             guard put >= 0 else { throw SystemCall.error("write", self.path) }
@@ -100,8 +109,16 @@ final class PosixFile: Sendable {
         }
     }
 
+    /// Cuts the file off.
+    func truncate(to count: Int) throws(SpoolError) {
+        guard ftruncate(self.descriptor, off_t(count)) == 0 else { throw SystemCall.error("truncate", self.path) }
+    }
+
     /// Gives the file `count` bytes of disk, so that writing to a map of it cannot run out of space.
     func allocate(_ count: Int) throws(SpoolError) {
+        if case .error(let code)? = FileFaults.fault(.allocate, self.path) {
+            throw SystemCall.error("allocate \(count) bytes", self.path, code)
+        }
         #if canImport(Darwin)
         var request = fstore_t(
             fst_flags: UInt32(F_ALLOCATEALL),
@@ -125,6 +142,9 @@ final class PosixFile: Sendable {
 
     /// Waits until the device has what was written.
     func synchronize() throws(SpoolError) {
+        if case .error(let code)? = FileFaults.fault(.synchronize, self.path) {
+            throw SystemCall.error("synchronise", self.path, code)
+        }
         #if canImport(Darwin)
         guard fcntl(self.descriptor, F_FULLFSYNC) != -1 || fsync(self.descriptor) == 0 else {
             throw SystemCall.error("synchronise", self.path)
@@ -134,6 +154,13 @@ final class PosixFile: Sendable {
             throw SystemCall.error("synchronise", self.path)
         }
         #endif
+    }
+
+    /// Takes the lock of the file, and waits for whoever has it.
+    func lockWaiting() throws(SpoolError) {
+        guard SystemCall.retrying({ flock(self.descriptor, LOCK_EX) }) == 0 else {
+            throw SystemCall.error("lock", self.path)
+        }
     }
 
     /// Takes the lock of the file without waiting; false if another holds it.

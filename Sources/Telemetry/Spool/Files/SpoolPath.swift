@@ -5,7 +5,11 @@ struct SpoolPath: Sendable, Hashable {
     /// A folder that is being removed.
     static let doomedPrefix = ".old-"
     static let quarantine = "quarantine"
+    static let deadLetters = "deadletter"
     static let segmentSuffix = ".seg"
+
+    /// Whether a name in a root is not a spool's.
+    static func isReserved(_ name: String) -> Bool { name == self.quarantine || name == self.deadLetters }
 
     let root: String
     let name: String

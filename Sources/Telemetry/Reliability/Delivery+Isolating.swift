@@ -1,0 +1,66 @@
+extension Delivery {
+    /// Delivers a batch that reaches to a place in the spool; false if the task was cancelled.
+    ///
+    /// Of a batch that the store refuses for good, the events that are to blame are found and set aside; the others arrive,
+    /// in their order.
+    ///
+    /// - Throws: `SpoolError` when the spool was released.
+    func deliver(_ batch: EventBatch, through end: SpoolPosition, from reader: SpoolReader) async throws -> Bool {
+        let isRequired = reader.spool.policy.requiredDestinations.contains(self.destination.name)
+        var bisection = BatchBisection(count: batch.count)
+        while let range = bisection.next {
+            let part = batch.part(range)
+            var refusals: [StoreOutcome.Refusal] = []
+            var isTaken = false
+            switch await self.offer(part, from: reader) {
+            case .none: return false
+            case .taken(let outcome):
+                self.ledger.count(.expired, outcome.expired)
+                refusals = outcome.refused.filter { 0..<part.count ~= $0.index }
+                isTaken = true
+            case .refused(let reason):
+                if bisection.split() { continue }
+                if !part.isEmpty { refusals = [StoreOutcome.Refusal(index: 0, reason: reason)] }
+            }
+            guard await self.setAside(refusals, of: part, isRequired: isRequired) else { return false }
+            bisection.finish()
+            // What is dealt with is not offered again after a kill.
+            if let place = bisection.next == nil ? end : part.ends.last { try reader.commit(place) }
+            guard isTaken else { continue }
+            await self.stage.afterStore(part.without(Set(refusals.map(\.index))), by: self.destination.name)
+        }
+        return true
+    }
+
+    /// Keeps what the store refuses; false if the task was cancelled before that was possible.
+    ///
+    /// A destination that may not lose anything waits until the events can be set aside.
+    private func setAside(_ refusals: [StoreOutcome.Refusal], of part: EventBatch, isRequired: Bool) async -> Bool {
+        guard !refusals.isEmpty else { return true }
+        let letters = refusals.map { refusal in
+            DeadLetter(
+                destination: self.destination.name,
+                reason: refusal.reason,
+                time: .now,
+                record: part.record(at: refusal.index)
+            )
+        }
+        var failures = 0
+        while !Task.isCancelled {
+            do throws(TelemetryError) {
+                try self.deadLetters?.setAside(letters)
+                if self.deadLetters != nil { self.destination.noteSetAside(letters.count) }
+            } catch {
+                self.destination.noteObstacle(error)
+                if isRequired {
+                    failures += 1
+                    await self.pause(RetryPolicy(longestPause: self.settings.retryLimit), afterFailures: failures)
+                    continue
+                }
+            }
+            self.ledger.count(.sendError, letters.count)
+            return true
+        }
+        return false
+    }
+}

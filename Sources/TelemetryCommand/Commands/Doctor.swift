@@ -1,0 +1,126 @@
+import ArgumentParser
+import Telemetry
+import TelemetrySQLite
+
+/// `telemetry doctor`.
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say why nothing arrives, what was lost, and how spool and database do.",
+        discussion: """
+            Ends with 0 when events are taken, 66 when there is no database, 69 when something is broken, 74 when a file \
+            or the disk is.
+            """
+    )
+
+    @Flag(help: "List the events that a destination refuses for good.")
+    var deadLetters = false
+
+    @Flag(help: "With --dead-letters: give them to their destination once more.")
+    var replay = false
+
+    @OptionGroup var output: FormatOption
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func validate() throws {
+        if self.replay, !self.deadLetters { throw ValidationError("--replay needs --dead-letters") }
+        if self.output.format == .csv { throw ValidationError("format must be table, json or ndjson, not csv") }
+    }
+
+    func run() async throws {
+        let context = try CommandContext(self.global)
+        if self.deadLetters {
+            try await self.runDeadLetters(context)
+        } else {
+            try await self.examine(context)
+        }
+    }
+
+    private func examine(_ context: CommandContext) async throws {
+        let (report, exists) = await Examination(context: context).run()
+        var output = OutputFile.standard
+        switch self.output.format {
+        case .ndjson:
+            for finding in report.findings {
+                output.buffer.appendJSON(finding.object)
+                output.buffer.append("\n")
+            }
+        case .json:
+            output.buffer.appendJSON(report.object)
+            output.buffer.append("\n")
+        default: ReportWriter(terminal: context.terminal).write(report, to: &output.buffer)
+        }
+        try output.flush()
+        guard report.status == .failing else { return }
+        guard exists else { throw CommandExit(status: .notFound) }
+        let isFile = report.findings.contains { $0.status == .failing && ["store", "disk"].contains($0.subject) }
+        throw CommandExit(status: isFile ? .inputOutput : .unavailable)
+    }
+
+    private func runDeadLetters(_ context: CommandContext) async throws {
+        let store = context.makeStore(access: .readWrite)
+        guard let root = context.spoolDirectory(of: store), FilePath.exists(root) else {
+            context.messages.note("there are no dead letters")
+            if self.output.format == .json { try self.write([], context) }
+            return
+        }
+        let letters = DeadLetters(root: root)
+        if self.replay {
+            try await self.replay(letters, to: store, context)
+        } else {
+            let contents = try letters.contents()
+            if contents.letters.isEmpty { context.messages.note("there are no dead letters") }
+            if contents.unreadable > 0 { context.messages.warning("\(contents.unreadable) letters cannot be read") }
+            try self.write(contents.letters, context)
+        }
+    }
+
+    private func replay(_ letters: DeadLetters, to store: any StorageProvider, _ context: CommandContext) async throws {
+        do {
+            try await store.initialize()
+        } catch let error as TelemetryError {
+            throw context.failure(error)
+        }
+        let report = try await DeadLetterReplay(letters, stores: [store]).run()
+        await store.shutdown()
+        var output = OutputFile.standard
+        if self.output.format == .table {
+            try output.write(
+                "\(report.delivered) delivered, \(report.refused + report.withoutDestination) left\n"
+            )
+        } else {
+            output.buffer.appendJSON(report.object)
+            output.buffer.append("\n")
+        }
+        try output.flush()
+        for reason in report.reasons { context.messages.warning(reason) }
+        if report.refused + report.withoutDestination > 0 { throw CommandExit(status: .unavailable) }
+    }
+
+    private func write(_ letters: [DeadLetter], _ context: CommandContext) throws {
+        var output = OutputFile.standard
+        switch self.output.format {
+        case .json:
+            output.buffer.appendJSON(.array(letters.map { .object($0.object) }))
+            output.buffer.append("\n")
+        case .ndjson:
+            for letter in letters {
+                output.buffer.appendJSON(letter.object)
+                output.buffer.append("\n")
+            }
+        default:
+            if !letters.isEmpty { DeadLetterTable.write(letters, terminal: context.terminal, to: &output.buffer) }
+        }
+        try output.flush()
+    }
+}
+
+extension DeadLetterReplay.Report {
+    /// The report as JSON.
+    fileprivate var object: JSONObject {
+        [
+            "delivered": .integer(Int64(self.delivered)), "refused": .integer(Int64(self.refused)),
+            "withoutDestination": .integer(Int64(self.withoutDestination)),
+            "reasons": .array(self.reasons.map { .string($0) }),
+        ]
+    }
+}

@@ -1,0 +1,88 @@
+import Telemetry
+import TelemetrySQLite
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Looks at everything that stands between a program and its events in the database.
+struct Examination {
+    private typealias Finding = HealthReport.Finding
+
+    let context: CommandContext
+
+    /// What was found, and whether there is a database at all.
+    func run() async -> (report: HealthReport, exists: Bool) {
+        let path = self.context.database.path
+        let store = self.context.makeStore(access: self.access(of: path))
+        let spools = self.context.spoolDirectory(of: store)
+        var findings: [Finding] = []
+        let examination = StoreExamination(path: path, now: .now)
+        let exists = FilePath.exists(path)
+        if exists {
+            do {
+                try await store.initialize()
+                if let spools, FilePath.isWritable(path) { await CommandContext.recover(spools, into: store) }
+                findings += await examination.findings(store)
+                await store.shutdown()
+            } catch {
+                findings.append(examination.failure(error))
+            }
+        } else {
+            findings.append(
+                Finding(
+                    .failing,
+                    "store",
+                    "\(path): there is no database here (\(self.context.database.source)).",
+                    advice: "Run `telemetry serve` and send it something, or name another database with --database."
+                )
+            )
+        }
+        if let spools { findings += self.spoolFindings(spools, destinations: [store.name]) }
+        findings += self.diskFindings(path)
+        findings += ClientEnvironment(ProcessInfo.processInfo.environment, httpPorts: self.ports).findings
+        return (HealthReport(findings), exists)
+    }
+
+    private func access(of path: String) -> SQLiteConfiguration.Access {
+        FilePath.exists(path) && !FilePath.isWritable(path) ? .readOnly : .readWrite
+    }
+
+    private var ports: Set<Int> { [self.context.settings.server.port, self.context.settings.server.otlpHTTPPort] }
+
+    private func spoolFindings(_ root: String, destinations: Set<String>) -> [Finding] {
+        do {
+            let inspection = try SpoolInspection(root: root)
+            let examination = SpoolExamination(
+                inspection: inspection,
+                root: root,
+                destinations: destinations,
+                now: .now
+            )
+            let here = inspection.living.map(\.manifest).filter { $0.host == SystemCall.hostName }.map(\.pid)
+            let collector = here.isEmpty ? nil : LocalCollector(port: self.context.settings.server.port)
+            return examination.findings + (collector?.findings(processes: Set(here)) ?? [])
+        } catch {
+            return [Finding(.failing, "spool", "The spool cannot be looked at: \(error.message).")]
+        }
+    }
+
+    private func diskFindings(_ path: String) -> [Finding] {
+        guard let space = DiskSpace(at: FilePath.parent(path)), space.total > 0 else { return [] }
+        let free = Figures.bytes(space.free)
+        if space.free < 16 << 20 {
+            return [
+                Finding(
+                    .failing,
+                    "disk",
+                    "\(free) are free where \(path) stands: neither the spool nor the database can grow, and events are refused.",
+                    advice: "Make room, or move the database to a larger disk."
+                )
+            ]
+        }
+        let isTight = space.free < 256 << 20
+        return [Finding(isTight ? .degraded : .ok, "disk", "\(free) are free where \(path) stands.")]
+    }
+}

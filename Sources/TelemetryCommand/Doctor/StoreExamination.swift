@@ -1,0 +1,83 @@
+import Telemetry
+import TelemetrySQLite
+
+/// Whether the database can be used, and what came last.
+struct StoreExamination: Sendable {
+    private typealias Finding = HealthReport.Finding
+
+    /// How long looking for damage may take.
+    private static let patience: Duration = .seconds(10)
+    private static let advice = """
+        Restore a backup, or move the database and its -wal and -shm files away: a new one is made at the next start, and \
+        what waits in the spool is stored in it.
+        """
+
+    let path: String
+    let now: Timestamp
+
+    /// Looks at an open store.
+    func findings(_ store: SQLiteProvider) async -> [HealthReport.Finding] {
+        do {
+            let damage = try await self.damage(store)
+            if let damage, let first = damage.first {
+                return [Finding(.failing, "store", "\(self.path) is damaged: \(first).", advice: Self.advice)]
+            }
+            var findings = [try await self.contents(store)]
+            if damage == nil {
+                findings.append(
+                    Finding(.ok, "store", "\(self.path) is large, and was not searched to its end for damage.")
+                )
+            }
+            return findings
+        } catch {
+            return [self.failure(error)]
+        }
+    }
+
+    /// Why the store is of no use.
+    func failure(_ error: any Error) -> HealthReport.Finding {
+        let error = CommandFailure(error).within(self.path)
+        let advice: String? =
+            switch error.code {
+            case .locked: "Another program holds its lock: end it, or wait."
+            case .notFound: nil
+            default: Self.advice
+            }
+        return Finding(.failing, "store", error.message + ".", advice: advice)
+    }
+
+    /// What SQLite finds wrong; `nil` if it did not come to an end.
+    private func damage(_ store: SQLiteProvider) async throws -> [String]? {
+        try await withThrowingTaskGroup(of: [String]?.self) { group in
+            group.addTask { try await store.damage() }
+            group.addTask {
+                try? await Task.sleep(for: Self.patience)
+                return nil
+            }
+            let found = try await group.next() ?? nil
+            group.cancelAll()
+            return found
+        }
+    }
+
+    private func contents(_ store: SQLiteProvider) async throws -> Finding {
+        let count = try await store.stats(StatsRequest()).totals.events
+        let last = try await store.query(QueryFilter(order: .newest, limit: 1)).events.first
+        guard let last else {
+            return Finding(
+                .ok,
+                "store",
+                "\(self.path) is sound, and holds no events.",
+                advice:
+                    "Record one with `telemetry track custom -c test -a hello`, or see what `telemetry init` prints "
+                    + "for your agent."
+            )
+        }
+        let age = Figures.duration(max(0, (self.now - last.timestamp).nanoseconds))
+        return Finding(
+            .ok,
+            "store",
+            "\(self.path) is sound, and holds \(Figures.count(Int(count), "event")), the last \(age) ago."
+        )
+    }
+}
