@@ -113,6 +113,15 @@ public struct TelemetryEvent: Sendable, Hashable {
         self.details?.seal.map { $0.failure ?? "sealed, and no key is at hand" }
     }
 
+    /// Label, metadata and context as they were sealed; `nil` if they are in the clear, or were opened.
+    ///
+    /// For stores that keep sealed events: these bytes come with an event in a batch, and are to be set on what is given
+    /// back. They say nothing without the key.
+    public var sealedContent: [UInt8]? {
+        get { self.details?.seal?.bytes }
+        set { self.seal = newValue.map { $0.withUnsafeBytes { EventSeal($0) } } }
+    }
+
     /// What stands for label, metadata and context of an event that is not opened.
     package var seal: EventSeal? {
         get { self.details?.seal }

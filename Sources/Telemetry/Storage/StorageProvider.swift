@@ -161,7 +161,7 @@ public struct StorageCapabilities: OptionSet, Sendable, Hashable {
     public static let erase = StorageCapabilities(rawValue: 8)
     /// `rewrite`.
     public static let rewrite = StorageCapabilities(rawValue: 16)
-    /// Keeps sealed events as they are, and gives them back so.
+    /// Keeps sealed events as they are, and gives them back so: ``TelemetryEvent/sealedContent``.
     ///
     /// A service that seals refuses other stores.
     public static let sealed = StorageCapabilities(rawValue: 32)

@@ -28,7 +28,7 @@ public struct StorageConformance: Sendable {
     public static var cases: [Case] {
         self.fields + self.storing + self.querying + self.sessions + self.sessionStatus + self.sessionFilters
             + self.usage
-            + self.stats + self.removal + self.rewriting + self.retention + self.scopes
+            + self.stats + self.removal + self.rewriting + self.retention + self.scopes + self.sealing
     }
 
     /// Runs every case that the store's capabilities allow.
