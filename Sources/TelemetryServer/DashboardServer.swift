@@ -67,7 +67,8 @@ public final class DashboardServer: Service, Sendable {
     private func listen(_ bodies: BodyReader) async throws {
         let otlpPort = self.configuration.otlpHTTPPort
         try await withThrowingTaskGroup { group in
-            let whole = self.listener(.whole(self.service, bodies, self.access))
+            let keepAlive = self.configuration.streamKeepAlive
+            let whole = self.listener(.whole(self.service, bodies, self.access, streamKeepAlive: keepAlive))
             guard let http = try await whole.bind(self.configuration.port, in: &group) else { return }
             var otlp = http
             if otlpPort == 0 || otlpPort != self.configuration.port {

@@ -38,6 +38,10 @@ public struct ServerConfiguration: Sendable, Hashable {
     ///
     /// Default: 75 s.
     public var idleTimeout = Duration.seconds(75)
+    /// How often a live stream without events says that it is still there.
+    ///
+    /// Default: 15 s.
+    public var streamKeepAlive = Duration.seconds(15)
     /// How long a graceful shutdown waits for requests that are being answered, and a last answer for its reader.
     ///
     /// Default: 5 s.

@@ -35,6 +35,26 @@ final class LiveQueue: Sendable {
         }
     }
 
+    /// The next update within a time.
+    func next(atMost limit: Duration) async -> LiveWait {
+        await withTaskGroup(of: LiveUpdate?.self) { group in
+            group.addTask { await self.next() }
+            group.addTask {
+                try? await Task.sleep(for: limit)
+                return nil
+            }
+            var update = await group.next() ?? nil
+            group.cancelAll()
+            // Both may have ended at once, and an update that was taken out must not be lost.
+            while let other = await group.next() { update = update ?? other }
+            if let update { return .update(update) }
+            return self.isOver ? .end : .quiet
+        }
+    }
+
+    /// Whether nothing waits and nothing more comes.
+    var isOver: Bool { self.state.withLock { $0.queue.isFinished && $0.queue.isEmpty } }
+
     private func change(_ body: (inout LiveQueueState) -> Void) {
         let (reader, update) = self.state.withLock { state -> (CheckedContinuation<LiveUpdate?, Never>?, LiveUpdate?) in
             body(&state.queue)

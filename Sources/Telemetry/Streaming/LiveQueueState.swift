@@ -15,6 +15,8 @@ struct LiveQueueState: Sendable {
         self.byteLimit = byteLimit
     }
 
+    var isEmpty: Bool { self.updates.isEmpty }
+
     /// Adds a batch, or the gap that stands for it; what is older stays.
     mutating func append(_ batch: LiveBatch) {
         guard !self.isFinished, let first = batch.first?.sequence else { return }

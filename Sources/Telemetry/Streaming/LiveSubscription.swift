@@ -31,7 +31,6 @@ public struct LiveSubscription: AsyncSequence, Sendable {
             /// Reading what was stored before, up to here.
             case past(Int64)
             case live
-            case over
         }
 
         private let membership: Membership
@@ -47,8 +46,22 @@ public struct LiveSubscription: AsyncSequence, Sendable {
         /// - Throws: ``TelemetryError`` when the store fails while the past is read.
         public mutating func next() async throws -> LiveUpdate? {
             while true {
+                switch try await self.next(atMost: .seconds(3600)) {
+                case .update(let update): return update
+                case .quiet: if Task.isCancelled { return nil }
+                case .end: return nil
+                }
+            }
+        }
+
+        /// The next update within a time.
+        ///
+        /// - Throws: ``TelemetryError`` when the store fails while the past is read.
+        package mutating func next(atMost limit: Duration) async throws -> LiveWait {
+            while !Task.isCancelled {
                 switch self.phase {
                 case .past(let position):
+                    if self.membership.queue.isOver { return .end }
                     let events = try await self.membership.feed.past(after: position)
                     guard let last = events.last?.sequence else {
                         // The feed may have read on since; then the past is not over.
@@ -57,15 +70,15 @@ public struct LiveSubscription: AsyncSequence, Sendable {
                     }
                     self.phase = .past(last)
                     let matching = events.filter(self.membership.filter.matches)
-                    if !matching.isEmpty { return .events(LiveBatch(matching)) }
-                case .live:
-                    if let update = await self.membership.queue.next() { return update }
-                    self.phase = .over
-                case .over: return nil
+                    if !matching.isEmpty { return .update(.events(LiveBatch(matching))) }
+                case .live: return await self.membership.queue.next(atMost: limit)
                 }
-                if Task.isCancelled { return nil }
             }
+            return .quiet
         }
+
+        /// Ends the subscription, from any task.
+        package var end: @Sendable () -> Void { { [queue = self.membership.queue] in queue.finish() } }
     }
 }
 

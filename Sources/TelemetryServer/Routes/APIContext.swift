@@ -13,6 +13,9 @@ struct APIContext: RequestContext {
         self.channel = source.channel
     }
 
+    /// Waits until what was written has been handed to the connection.
+    func settle() async throws { try await self.channel.eventLoop.submit {}.get() }
+
     /// Tells a client that waits for it to send the body: `curl` does so before larger ones.
     func sendContinue() {
         self.channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue)), promise: nil)

@@ -3,11 +3,17 @@ import Telemetry
 
 extension APIRouter {
     /// Everything that the collector answers.
-    static func whole(_ service: TelemetryService, _ bodies: BodyReader, _ access: AccessRules) -> APIRouter {
+    static func whole(
+        _ service: TelemetryService,
+        _ bodies: BodyReader,
+        _ access: AccessRules,
+        streamKeepAlive: Duration
+    ) -> APIRouter {
         var router = APIRouter(access: access, audit: service.audit, mistakes: service.clientMistakes)
         EventRoutes(service: service, bodies: bodies).add(to: &router)
         SessionRoutes(service: service).add(to: &router)
         MetricsRoutes(service: service).add(to: &router)
+        SSEProvider(service: service, keepAlive: streamKeepAlive).add(to: &router)
         HealthRoutes(service: service).add(to: &router)
         OTLPRoutes(service: service, bodies: bodies).add(to: &router)
         router.addSummary()

@@ -8,9 +8,13 @@ import Telemetry
 struct LiveServer: Sendable {
     let service: TelemetryService
     let addresses: ListeningAddresses
+    private let group: ServiceGroup
 
     var port: Int { self.addresses.http[0].port }
     var otlpPort: Int { self.addresses.otlpHTTP[0].port }
+
+    /// Asks the server to end in good order.
+    func shutDown() async { await self.group.triggerGracefulShutdown() }
 
     /// Runs a server, works with it, and shuts it down gracefully.
     static func run<Value: Sendable>(
@@ -50,7 +54,7 @@ struct LiveServer: Sendable {
                 try await group.run()
             }
             for await addresses in listening {
-                let value = try await work(LiveServer(service: service, addresses: addresses))
+                let value = try await work(LiveServer(service: service, addresses: addresses, group: group))
                 await group.triggerGracefulShutdown()
                 try await tasks.waitForAll()
                 return value

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import FoundationEssentials
 
 #if canImport(Darwin)
 import Darwin
@@ -61,6 +62,16 @@ struct RawConnection {
                 self.received.removeFirst(length)
                 return response
             }
+            guard let buffer = try await self.inbound.next() else { throw Ended(rest: self.received) }
+            self.received += Array(buffer.readableBytesView)
+        }
+    }
+
+    /// All that came, once it holds `text` so many times.
+    mutating func text(with text: String, times: Int = 1) async throws -> String {
+        while true {
+            let received = String(decoding: self.received, as: UTF8.self)
+            if received.components(separatedBy: text).count > times { return received }
             guard let buffer = try await self.inbound.next() else { throw Ended(rest: self.received) }
             self.received += Array(buffer.readableBytesView)
         }

@@ -1,0 +1,9 @@
+/// What came of waiting for an update.
+package enum LiveWait: Sendable {
+    /// An update.
+    case update(LiveUpdate)
+    /// Nothing within the time.
+    case quiet
+    /// Nothing more will come.
+    case end
+}

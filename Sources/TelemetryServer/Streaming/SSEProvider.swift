@@ -1,0 +1,86 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import ServiceLifecycle
+import Telemetry
+
+/// `GET /api/stream`: events as they are stored, as server-sent events.
+///
+/// A client names the filter in the query, as for `/api/events`, and goes on after `Last-Event-ID`, which browsers send by
+/// themselves, or after `?after=`.
+struct SSEProvider: Sendable {
+    /// The most events that wait for one client.
+    private static let buffer = 10_000
+
+    let service: TelemetryService
+    /// How often a quiet stream says that it is there.
+    let keepAlive: Duration
+
+    /// Adds the route.
+    func add(to router: inout APIRouter) {
+        router.on(.get, "/api/stream") { request, context in try await self.stream(request, context) }
+    }
+
+    private func stream(_ request: Request, _ context: APIContext) async throws -> Response {
+        let (filter, sequence) = try Self.subscription(request)
+        let subscription = try await self.service.subscribe(to: filter, after: sequence, buffer: Self.buffer)
+        return Response(
+            status: .ok,
+            headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
+            body: ResponseBody { writer in
+                // Reads on beside the writing, so that a client that goes away ends the stream at once.
+                try await request.body.consumeWithCancellationOnInboundClose { _ in
+                    try await self.write(subscription, to: &writer, context)
+                }
+                try await writer.finish(nil)
+            }
+        )
+    }
+
+    private func write(
+        _ subscription: LiveSubscription,
+        to writer: inout any ResponseBodyWriter,
+        _ context: APIContext
+    ) async throws {
+        var updates = subscription.makeAsyncIterator()
+        try await withGracefulShutdownHandler {
+            try await writer.write(ByteBuffer(bytes: ServerSentEvents.opening))
+            while true {
+                switch try await updates.next(atMost: self.keepAlive) {
+                case .update(let update): try await writer.write(ByteBuffer(bytes: ServerSentEvents.text(of: update)))
+                case .quiet: try await writer.write(ByteBuffer(bytes: ServerSentEvents.keepAlive))
+                case .end: return
+                }
+                try Task.checkCancellation()
+                // A write returns before the connection has taken it; after this it has, or is known to be full.
+                try await context.settle()
+            }
+        } onGracefulShutdown: { [end = updates.end] in
+            end()
+        }
+    }
+
+    /// The filter, and the sequence after which to begin.
+    private static func subscription(_ request: Request) throws -> (QueryFilter, after: Int64?) {
+        var pairs = try request.parameters().pairs
+        var after: (field: String, text: String)?
+        if let name = HTTPField.Name("Last-Event-ID"), let text = request.headers[name] { after = (name.rawName, text) }
+        // The header is the later word: a browser sends it when it connects to the same address again.
+        for (name, value) in pairs where name == "after" { after = after ?? (name, value) }
+        pairs.removeAll { $0.name == "after" }
+        for name in ["order", "limit", "cursor", "offset"] where pairs.contains(where: { $0.name == name }) {
+            throw APIError(.badRequest, .invalidFilter, "\(name) cannot be given for a stream", field: name)
+        }
+        let filter = try QueryFilter(parameters: pairs, now: .now)
+        guard let after else { return (filter, nil) }
+        guard let sequence = Int64(after.text), sequence >= 0 else {
+            throw APIError(
+                .badRequest,
+                .invalidFilter,
+                "\(after.field) must be a sequence, a whole number from 0, not \"\(after.text.prefix(40))\"",
+                field: after.field
+            )
+        }
+        return (filter, sequence)
+    }
+}
