@@ -30,7 +30,7 @@ import Testing
                 #expect(head.lowercased().contains("cache-control: no-store"))
                 for number in 1...3 { self.record(number, server) }
                 let text = try await connection.text(with: "event: telemetry\ndata: {", times: 3)
-                let ids = text.split(separator: "\n").filter { $0.hasPrefix("id: ") }
+                let ids = text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("id: ") }
                 #expect(ids == ["id: 1", "id: 2", "id: 3"])
                 #expect(text.contains("\"value\":3"))
             }
@@ -44,11 +44,12 @@ import Testing
             try await self.open(server, headers: ["Last-Event-ID: 15"]) { connection in
                 self.record(21, server)
                 let text = try await connection.text(with: "event: telemetry", times: 6)
-                let ids = text.split(separator: "\n").filter { $0.hasPrefix("id: ") }
+                let ids = text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("id: ") }
                 #expect(ids == (16...21).map { "id: \($0)" })
             }
             try await self.open(server, "?after=19") { connection in
-                #expect(try await connection.text(with: "event: telemetry", times: 2).contains("id: 20"))
+                let text = try await connection.text(with: "event: telemetry", times: 2)
+                #expect(text.contains("id: 20\n"))
             }
         }
     }
