@@ -57,7 +57,7 @@ extension HealthFacts {
             HealthReport.Finding(
                 part >= 0.9 ? .failing : .degraded,
                 "spool",
-                "The spool is \(percent) % full: \(first.backlog) events wait for the store \"\(first.name)\""
+                "The spool is \(percent) % full: \(Self.waiting(first.backlog)) for the store \"\(first.name)\""
                     + (part >= 0.9 ? ", and new ones are refused." : "."),
                 advice: "See why the store is slow or fails, or raise spool.byteLimit."
             )
@@ -67,16 +67,19 @@ extension HealthFacts {
     private static func findings(of destination: ServiceStatus.DestinationStatus) -> [HealthReport.Finding] {
         guard destination.failures > 0 else { return [] }
         let reason = destination.lastError.map { ": \($0)" } ?? ""
+        let tries = destination.failures == 1 ? "once" : "\(destination.failures) times in a row"
         let pause = destination.circuit == "closed" ? "" : " It is tried again in a while."
         return [
             HealthReport.Finding(
                 .degraded,
                 "destination",
-                "The store \"\(destination.name)\" failed \(destination.failures) times in a row\(reason)."
-                    + " \(destination.backlog) events wait for it.\(pause)"
+                "The store \"\(destination.name)\" failed \(tries)\(reason)."
+                    + " \(Self.waiting(destination.backlog)) for it.\(pause)"
             )
         ]
     }
+
+    private static func waiting(_ events: Int) -> String { events == 1 ? "1 event waits" : "\(events) events wait" }
 
     private var diskFindings: [HealthReport.Finding] {
         guard let disk, disk.free < 256 << 20 else { return [] }
