@@ -99,7 +99,7 @@ struct DeliveryFaultTests {
             let rig = try DeliveryRig(self.root, to: store)
             for number in 0..<100 { rig.append(number) }
             let task = Task { try await rig.drain() }
-            while rig.time.elapsed < .seconds(60) { await Task.yield() }
+            await rig.time.wait(until: .seconds(60))
             task.cancel()
             try await task.value
         }
@@ -119,7 +119,7 @@ struct DeliveryFaultTests {
         let rig = try DeliveryRig(self.root, to: store, time: time, deadLetterBytes: 16)
         for number in 0..<10 { rig.append(number) }
         let task = Task { try await rig.drain() }
-        while time.elapsed < .seconds(60) { await Task.yield() }
+        await time.wait(until: .seconds(60))
         #expect(rig.delivery.destination.progress.lastError?.contains("dead letters") == true)
         task.cancel()
         try await task.value
@@ -186,7 +186,7 @@ struct DeliveryFaultTests {
             if number % 10 == 9 { try await rig.drain() }
         }
         let task = Task { try await other.drain() }
-        while time.elapsed < .seconds(60) { await Task.yield() }
+        await time.wait(until: .seconds(60))
         isDown.withLock { $0 = false }
         try await task.value
         #expect(try await memory.numbers() == Array(0..<1000))

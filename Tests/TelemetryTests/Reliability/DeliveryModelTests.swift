@@ -89,9 +89,7 @@ private struct ModelRun {
 
     /// Everything that was accepted has arrived once, or is a dead letter.
     mutating func finish() async throws {
-        self.mood.set(failing: 0)
-        self.spool = nil
-        while try await self.recover() {}
+        try await self.die()
         #expect(try SpoolRecovery.deadSpools(root: self.root.path).isEmpty, "seed \(self.seed)")
         for session in Self.sessions {
             let arrived = try await self.memory.numbers(session: session)
@@ -126,8 +124,7 @@ private struct ModelRun {
     }
 
     /// Some batches; sometimes the destination fails so long that the delivery is cancelled in the middle.
-    @discardableResult
-    private mutating func deliver(_ spool: Spool) async throws -> Bool {
+    private mutating func deliver(_ spool: Spool) async throws {
         let failing = [0.0, 0.3, 0.7, 1.0][Int.random(in: 0..<4, using: &self.random)]
         self.mood.set(failing: failing)
         let rig = try DeliveryRig(
@@ -138,47 +135,52 @@ private struct ModelRun {
             batchSize: Int.random(in: 1...50, using: &self.random)
         )
         let batches = Int.random(in: 1...8, using: &self.random)
-        let task = Task {
-            let reader = try spool.reader(for: "store")
-            for _ in 0..<batches where try await !rig.delivery.deliverNext(from: reader) { return true }
-            return false
-        }
-        let patience = self.time.elapsed + .seconds(Int.random(in: 1...20, using: &self.random))
-        let time = self.time
-        let watch = Task {
-            while time.elapsed < patience, !Task.isCancelled { await Task.yield() }
-            task.cancel()
-        }
-        let isEmpty = try await task.value
-        watch.cancel()
-        return isEmpty
+        let reader = try spool.reader(for: "store")
+        self.time.cancelSleepers(from: self.time.elapsed + .seconds(Int.random(in: 1...20, using: &self.random)))
+        try await Task {
+            for _ in 0..<batches where try await !rig.delivery.deliverNext(from: reader) { break }
+        }.value
+        self.time.cancelSleepers(from: .seconds(1 << 40))
     }
 
     /// The process dies: its lock is free, nothing is closed.
     ///
     /// Its session order holds only if what it left comes before what the next process records: that one recovers first.
     private mutating func die() async throws {
+        let id = self.spool?.id
         self.spool = nil
         self.mood.set(failing: 0)
+        if let id { await self.waitForDeath(of: id) }
         while try await self.recover() {}
+    }
+
+    /// Whoever used the spool last may still be letting go of it.
+    private func waitForDeath(of id: String) async {
+        while SpoolRecovery.isAlive(id, root: self.root.path) { await Task.yield() }
     }
 
     /// Delivers what dead processes left; whether there was anything.
     @discardableResult
     private mutating func recover() async throws -> Bool {
-        guard self.spool == nil, let dead = try SpoolRecovery.deadSpools(root: self.root.path).first,
-            let spool = try SpoolRecovery.adopt(dead)
-        else { return false }
+        guard self.spool == nil, let dead = try SpoolRecovery.deadSpools(root: self.root.path).first else {
+            return false
+        }
+        try await self.takeOver(dead)
+        await self.waitForDeath(of: dead.id)
+        return true
+    }
+
+    private mutating func takeOver(_ dead: DeadSpool) async throws {
+        guard let spool = try SpoolRecovery.adopt(dead) else { return }
         if Int.random(in: 0..<3, using: &self.random) == 0 {
             // It dies as well, in the middle of it.
             try await self.deliver(spool)
             self.mood.set(failing: 0)
-            return true
+        } else {
+            let rig = try DeliveryRig(self.root, to: self.store, spool: spool, time: self.time)
+            self.mood.set(failing: 0)
+            try await rig.drain()
+            spool.removeIfDrained()
         }
-        let rig = try DeliveryRig(self.root, to: self.store, spool: spool, time: self.time)
-        self.mood.set(failing: 0)
-        try await rig.drain()
-        spool.removeIfDrained()
-        return true
     }
 }
