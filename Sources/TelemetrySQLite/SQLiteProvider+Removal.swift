@@ -11,23 +11,23 @@ extension SQLiteProvider {
     /// - Throws: ``TelemetryError`` when the database fails, or `CancellationError`; what was erased until then stays
     ///   erased, and the rollups are those of what is left.
     public func erase(_ filter: QueryFilter) async throws -> Int {
-        try await self.withPool { pool in
+        try await self.withSlices { slices in
             let erased = Mutex(0)
             let scan = EventScan(filter, order: nil)
             var slice = EventScan.Slice()
             repeat {
                 let position = slice.position
-                slice = try await pool.read { try scan.slice($0, after: position, limit: EventSelection.slice) }
+                slice = try await slices.pool.read { try scan.slice($0, after: position, limit: EventSelection.slice) }
                 let found = slice.events.lazy.filter { !filter.needsEvents || filter.matches($0) }
-                try await WriteSlices(pool: pool).forEach(found.compactMap(\.sequence)) { database, rows, hasTime in
+                try await slices.forEach(found.compactMap(\.sequence)) { database, rows, hasTime in
                     let result = try EventTable(database).erase(rows, filter, while: hasTime)
                     erased.withLock { $0 += result.erased }
                     return result.taken
                 }
             } while !slice.isLast
             if filter.selectsWholeSessions {
-                let sessions = try await pool.read { try SessionTable($0).cleaned(filter) }
-                try await WriteSlices(pool: pool).forEach(sessions) { database, sessions, hasTime in
+                let sessions = try await slices.pool.read { try SessionTable($0).cleaned(filter) }
+                try await slices.forEach(sessions) { database, sessions, hasTime in
                     try EventTable(database).eraseCleaned(sessions, while: hasTime)
                 }
             }
@@ -57,21 +57,21 @@ extension SQLiteProvider {
     /// - Throws: ``TelemetryError`` when the database fails, or `CancellationError`; what was removed until then stays
     ///   removed.
     public func clean(_ scope: RetentionScope, before time: Timestamp) async throws -> Int {
-        try await self.withPool { pool in
+        try await self.withSlices { slices in
             // First of all, so that nothing of what is looked for arrives meanwhile.
-            try await pool.write { try MetaTable($0).moveHorizon(of: scope, to: time) }
+            try await slices.pool.write { try MetaTable($0).moveHorizon(of: scope, to: time) }
             let scan = EventScan(scope, before: time)
             var removed = 0
             var slice = EventScan.Sequences()
             repeat {
                 let position = slice.position
-                slice = try await pool.read { try scan.sequences($0, after: position) }
-                try await WriteSlices(pool: pool).forEach(slice.sequences) { database, rows, hasTime in
+                slice = try await slices.pool.read { try scan.sequences($0, after: position) }
+                try await slices.forEach(slice.sequences) { database, rows, hasTime in
                     try EventTable(database).clean(rows, of: scope, before: time, while: hasTime)
                 }
                 removed += slice.sequences.count
             } while !slice.isLast
-            if scope == .all { try await pool.write { try SpoolTable($0).prune(before: time) } }
+            if scope == .all { try await slices.pool.write { try SpoolTable($0).prune(before: time) } }
             return removed
         }
     }
@@ -80,19 +80,23 @@ extension SQLiteProvider {
     ///
     /// - Throws: ``TelemetryError`` when the database fails, or `CancellationError`.
     public func compact() async throws {
-        try await self.withPool { pool in
+        try await self.withSlices { slices in
             var free = Int64.max
             while free > 0 {
-                let left = try await pool.writeWithoutTransaction { database in
+                let left = try await slices.pool.writeWithoutTransaction { database in
                     try RawStatement(database, "PRAGMA incremental_vacuum(256)").run()
                     return try RawStatement(database, "PRAGMA freelist_count").first { $0.int(0) } ?? 0
                 }
                 // A database that another program made may not give pages back at all.
                 guard left < free else { break }
                 free = left
-                try await WriteSlices.pauseForOthers()
+                try await slices.pause()
             }
-            _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
+            await slices.log.writeBack()
         }
+    }
+
+    private func withSlices<Result>(_ body: (WriteSlices) async throws -> Result) async throws -> Result {
+        try await self.withPool { try await WriteSlices.with($0, self.configuration, body) }
     }
 }

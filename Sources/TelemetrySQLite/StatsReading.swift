@@ -20,10 +20,10 @@ struct StatsReading {
         let stats = StatsTable(self.database)
         for hours in spans.hours { try stats.forEach(.hour, in: hours) { report.add($1, of: $0) } }
         if let days = spans.days { try stats.forEach(.day, in: days) { report.add($1, of: $0) } }
-        try self.addSessions(in: from..<to, to: &report)
+        try self.addSessions(in: from..<to, by: request.group, to: &report)
         var users: Set<ModelUser> = []
         for hours in spans.wholeHours {
-            try self.addUsage(in: hours, to: &report)
+            try self.addUsage(in: hours, by: request.group, to: &report)
             if request.group == .model { try self.addUsers(in: hours, to: &users) }
         }
         for range in spans.edges {
@@ -55,39 +55,51 @@ struct StatsReading {
         return statement
     }
 
-    /// Adds the sessions that overlap a time, found as ``SessionScan`` finds them.
-    private func addSessions(in range: Range<Timestamp>, to report: inout RollupReport) throws {
+    /// Adds the sessions that overlap a time, found as ``SessionScan`` finds them: those that began in it, those of the
+    /// day before it that went on, and the few that lasted longer.
+    private func addSessions(
+        in range: Range<Timestamp>,
+        by group: StatsRequest.Group?,
+        to report: inout RollupReport
+    ) throws {
+        let columns = StatsColumns.sessions(group)
+        let from = "SELECT \(columns.list) FROM telemetry_sessions INDEXED BY"
         let statement = try self.statement(
             """
-            SELECT category, action, service, count(*) FROM (
-                SELECT category, action, service FROM telemetry_sessions INDEXED BY idx_session_start
-                WHERE start_time >= ?3 AND start_time < ?2 AND last_event_time >= ?1
+            SELECT \(columns.expression("category")), \(columns.expression("action")),
+                \(columns.expression("service")), count(*)
+            FROM (
+                \(from) idx_session_start WHERE start_time >= ?1 AND start_time < ?2
                 UNION ALL
-                SELECT category, action, service FROM telemetry_sessions INDEXED BY idx_session_long
+                \(from) idx_session_start WHERE start_time >= ?3 AND start_time < min(?1, ?2) AND last_event_time >= ?1
+                UNION ALL
+                \(from) idx_session_long
                 WHERE \(SessionScan.isLong) AND last_event_time >= ?1 AND start_time < min(?2, ?3))
-            GROUP BY category, action, service
+            \(columns.grouping)
             """,
             range
         )
         statement.bind(3, range.lowerBound - SessionScan.day)
         try statement.forEach { row in
-            report.addSessions(
-                row.int(3),
-                category: row.text(0),
-                action: row.text(1),
-                service: row.optionalText(2)
-            )
+            report.addSessions(row.int(3), category: row.text(0), action: row.text(1), service: row.optionalText(2))
             return true
         }
     }
 
-    private func addUsage(in range: Range<Timestamp>, to report: inout RollupReport) throws {
+    private func addUsage(
+        in range: Range<Timestamp>,
+        by group: StatsRequest.Group?,
+        to report: inout RollupReport
+    ) throws {
+        let columns = StatsColumns.usage(group)
+        let join = columns.needsSession ? "JOIN telemetry_sessions AS s ON s.id = u.session_id" : ""
         try self.statement(
             """
-            SELECT u.model, u.service, s.category, s.action, \(UsageTable.columnSums)
-            FROM telemetry_usage AS u JOIN telemetry_sessions AS s ON s.id = u.session_id
+            SELECT \(columns.expression("model")), \(columns.expression("service")),
+                \(columns.expression("category")), \(columns.expression("action")), \(UsageTable.columnSums)
+            FROM telemetry_usage AS u \(join)
             WHERE u.hour >= ? AND u.hour < ? AND \(UsageTable.isBest)
-            GROUP BY u.model, u.service, s.category, s.action
+            \(columns.grouping)
             """,
             range
         ).forEach { row in

@@ -23,12 +23,16 @@ extension UsageTable {
         return rows
     }
 
-    /// Of a session's rows in `u`, those of its best source.
+    /// Of a session's rows in `u`, those of its best source; what is of the best there is need not be compared.
     static let isBest = """
-        u.source = (
-            SELECT b.source FROM telemetry_usage AS b WHERE b.session_id = u.session_id
-            ORDER BY CASE b.source WHEN 'api' THEN 0 WHEN 'log' THEN 1 WHEN 'span' THEN 2 ELSE 3 END LIMIT 1)
+        (u.source = 'api' OR NOT EXISTS (
+            SELECT 1 FROM telemetry_usage AS b
+            WHERE b.session_id = u.session_id AND \(rank("b")) < \(rank("u"))))
         """
+
+    private static func rank(_ table: String) -> String {
+        "CASE \(table).source WHEN 'api' THEN 0 WHEN 'log' THEN 1 WHEN 'span' THEN 2 ELSE 3 END"
+    }
 
     /// Whether the usage of an event is in the sums: it has no key, or its key counts with it.
     func counts(_ key: String?, source: TokenUsage.Source, event: Int64) throws -> Bool {
