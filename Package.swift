@@ -7,6 +7,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Telemetry", targets: ["Telemetry"]),
+        .library(name: "TelemetryPatterns", targets: ["TelemetryPatterns"]),
         .library(name: "TelemetrySQLite", targets: ["TelemetrySQLite"]),
         .library(name: "TelemetryCrypto", targets: ["TelemetryCrypto"]),
         .library(name: "TelemetryOTLP", targets: ["TelemetryOTLP"]),
@@ -79,12 +80,14 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
+        .target(name: "TelemetryPatterns", dependencies: ["Telemetry"]),
         .target(name: "TelemetryTesting", dependencies: ["Telemetry"]),
         .executableTarget(
             name: "TelemetryCommand",
             dependencies: [
                 "Telemetry",
                 "TelemetryCrypto",
+                "TelemetryPatterns",
                 "TelemetrySQLite",
                 "TelemetryServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -100,6 +103,7 @@ let package = Package(
             dependencies: ["Telemetry", "TelemetrySQLite"],
             path: "Tests/Crash/Recorder"
         ),
+        .testTarget(name: "TelemetryPatternsTests", dependencies: ["Telemetry", "TelemetryPatterns"]),
         .testTarget(name: "TelemetryTests", dependencies: ["CCRC32C", "Telemetry", "TelemetryTesting"]),
         .testTarget(
             name: "TelemetrySQLiteTests",

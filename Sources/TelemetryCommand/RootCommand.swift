@@ -15,7 +15,10 @@ struct RootCommand: ParsableCommand {
                 ]
             ),
             CommandGroup(name: "Look after", subcommands: [Retention.self, Erase.self, Backup.self]),
-            CommandGroup(name: "Set up", subcommands: [Config.self, Keys.self, Audit.self, Completions.self]),
+            CommandGroup(
+                name: "Set up",
+                subcommands: [Config.self, Redact.self, Keys.self, Audit.self, Completions.self]
+            ),
         ]
     )
 

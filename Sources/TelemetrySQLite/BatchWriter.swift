@@ -18,7 +18,7 @@ struct BatchWriter {
         var owner: Int64?
         if let origin = batch.origin {
             let spools = SpoolTable(self.database)
-            if let held = try spools.position(of: origin.spoolID), origin.position <= held {
+            if !origin.isPartial, let held = try spools.position(of: origin.spoolID), origin.position <= held {
                 return StoreOutcome(stored: 0, duplicates: batch.count)
             }
             owner = try spools.advance(to: origin, now: self.now)

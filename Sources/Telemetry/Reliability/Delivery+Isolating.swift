@@ -25,7 +25,8 @@ extension Delivery {
             guard await self.setAside(refusals, of: part, isRequired: isRequired) else { return false }
             bisection.finish()
             // What is dealt with is not offered again after a kill.
-            if let place = bisection.next == nil ? end : part.ends.last { try reader.commit(place) }
+            let isPartial = batch.origin?.isPartial ?? false
+            if let place = bisection.next == nil ? end : isPartial ? nil : part.ends.last { try reader.commit(place) }
             guard isTaken else { continue }
             await self.stage.afterStore(part.without(Set(refusals.map(\.index))), by: self.destination.name)
         }

@@ -6,7 +6,7 @@ extension EventBatch {
     func part(_ part: Range<Int>) -> EventBatch {
         if part == 0..<self.count { return self }
         var origin = self.origin
-        if part.upperBound < self.count {
+        if part.upperBound < self.count, origin?.isPartial != true {
             if self.ends.isEmpty { origin = nil } else { origin?.position = self.ends[part.upperBound - 1].rawValue }
         }
         return EventBatch(

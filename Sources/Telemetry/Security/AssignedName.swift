@@ -6,7 +6,9 @@ struct AssignedName {
     let isQuoted: Bool
 
     /// `nil` if no name of a secret ends before `mark`.
-    init?(before mark: Int, in text: ScannedText) {
+    ///
+    /// With `rules` it is one of theirs that is looked for.
+    init?(before mark: Int, in text: ScannedText, rules: RedactionRules? = nil) {
         var end = mark
         var isQuoted = false
         scan: while mark - end < 8 {
@@ -16,6 +18,15 @@ struct AssignedName {
             default: break scan
             }
             end -= 1
+        }
+        if let rules {
+            let start = text.start(of: .name, before: end, floor: max(0, end - 64))
+            let name = start + text.escapeTail(at: start)..<end
+            guard name.lowerBound < end, text.with(name, rules.hasName) else { return nil }
+            self.range = name
+            self.strength = .strong
+            self.isQuoted = isQuoted
+            return
         }
         var letters = end
         while end - letters < 4, !ByteSet.letter.contains(text[letters - 1]), ByteSet.name.contains(text[letters - 1]) {

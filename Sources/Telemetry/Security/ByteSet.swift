@@ -4,6 +4,22 @@ struct ByteSet {
     let high: UInt64
 
     @inline(__always)
+    init(low: UInt64, high: UInt64) {
+        self.low = low
+        self.high = high
+    }
+
+    /// The set of those of `bytes` that are ASCII.
+    init(_ bytes: [UInt8]) {
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+        for byte in bytes where byte < 0x80 {
+            if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
+        }
+        self.init(low: low, high: high)
+    }
+
+    @inline(__always)
     func contains(_ byte: UInt8) -> Bool {
         let word = byte & 0x40 == 0 ? self.low : self.high
         return byte < 0x80 && word &>> (UInt64(byte) & 63) & 1 != 0
@@ -46,8 +62,26 @@ struct ByteSet {
     /// What a sentence has between its words: space and `! ' ( ) , - . / : ; ?`.
     @inline(__always) static var sentence: Self { Self(low: 0x8C00_F383_0000_0000, high: 0) }
 
+    /// What ends a word that may be an address, a key or the user of a URL: quotes, brackets and `, ; |`.
+    @inline(__always) static var wordBreak: Self { Self(low: 0x5800_1384_0000_0000, high: 0x3800_0001_2800_0000) }
+
+    /// What keys, tokens and their parts are made of: letters, digits and `+ - . / = _ ~`.
+    @inline(__always) static var credential: Self { Self(low: 0x23FF_E800_0000_0000, high: 0x47FF_FFFE_87FF_FFFE) }
+
+    /// What stands between the groups of telephone and card numbers: space and `( ) + - . /`.
+    @inline(__always) static var separator: Self { Self(low: 0x0000_EB01_0000_0000, high: 0) }
+
+    /// What such numbers are written with.
+    @inline(__always) static var number: Self { Self(low: 0x03FF_EB01_0000_0000, high: 0) }
+
+    /// What gives a name its value: `:`, `=`, and the `%` of `%3A`.
+    @inline(__always) static var sign: Self { Self(low: 0x2400_0020_0000_0000, high: 0) }
+
     @inline(__always) static var backslash: Self { Self(low: 0, high: 0x0000_0000_1000_0000) }
     @inline(__always) static var space: Self { Self(low: 0x0000_0001_0000_0200, high: 0) }
+    @inline(__always) static var lineEnd: Self { Self(low: 0x0000_0000_0000_2400, high: 0) }
+    /// What the last line of a block of PEM begins with: a line's end, dashes, capitals and spaces.
+    @inline(__always) static var blockEnd: Self { Self(low: 0x0000_2001_0000_2400, high: 0x0000_0000_07FF_FFFE) }
     @inline(__always) static var quote: Self { Self(low: 0x0000_0084_0000_0000, high: 0x0000_0001_1000_0000) }
     @inline(__always) static var dash: Self { Self(low: 0x0000_2000_0000_0000, high: 0) }
     @inline(__always) static var equals: Self { Self(low: 0x2000_0000_0000_0000, high: 0) }

@@ -69,7 +69,7 @@ extension ByteWriter {
     }
 
     /// Gives `write` each stretch of `text` that may stay, and puts tokens between them.
-    private mutating func append(
+    mutating func append(
         _ text: UnsafeRawBufferPointer,
         redacting matches: [PIIMatch],
         write: (inout ByteWriter, UnsafeRawBufferPointer) -> Void

@@ -4,8 +4,21 @@
 /// the checks that its kind allows, so that ids, hashes, times, versions and paths survive. Time is linear in
 /// the length of the text, and clean text costs no allocation.
 public struct PIIDetector: Sendable {
+    /// What a configuration adds; `nil` costs nothing.
+    let rules: RedactionRules?
+
     /// A detector of every kind.
-    public init() {}
+    public init() { self.rules = nil }
+
+    /// A detector of every kind and of what a configuration adds.
+    ///
+    /// Patterns are no part of ``redact(_:)`` and ``matches(in:)``, as they can fail; a service applies them to every event.
+    ///
+    /// - Throws: ``TelemetryError`` with code `configuration` that names the rule that is wrong.
+    public init(_ redaction: TelemetryConfiguration.Redaction) throws(TelemetryError) {
+        try redaction.validate()
+        self.rules = RedactionRules(redaction)
+    }
 
     /// What was found in `text`, in order and not overlapping.
     public func matches(in text: String) -> [PIIMatch] {
@@ -27,12 +40,18 @@ public struct PIIDetector: Sendable {
     /// What was found in the UTF-8 `bytes`, in order and not overlapping.
     package func matches(in bytes: UnsafeRawBufferPointer) -> [PIIMatch] {
         guard let text = ScannedText(bytes) else { return [] }
-        return PIIScanner.matches(in: text)
+        let matches = PIIScanner.matches(in: text)
+        guard let rules else { return matches }
+        return rules.matches(in: text, and: matches)
     }
 
     /// What the name of a member says about its value.
     @inline(__always)
-    func strength(of name: UnsafeRawBufferPointer) -> SecretName.Strength { SecretName.strength(of: name) }
+    func strength(of name: UnsafeRawBufferPointer) -> SecretName.Strength {
+        let strength = SecretName.strength(of: name)
+        guard let rules, strength != .strong else { return strength }
+        return rules.hasName(name) ? .strong : strength
+    }
 
     #if DEBUG
     /// How many bytes a scan of `bytes` reads, those that it reads again included.

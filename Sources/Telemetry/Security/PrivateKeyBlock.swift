@@ -45,6 +45,34 @@ enum PrivateKeyBlock {
         return nil
     }
 
+    /// The end of a block of which the first part was found elsewhere: the rest of a line, whole lines, and the last.
+    static func end(ofRest start: Int, in text: ScannedText) -> Int {
+        var end = self.lineEnd(from: start, in: text)
+        while end - start < Self.limit {
+            let line = self.nextLine(from: end, in: text)
+            if text.has("-----END ", at: line) { return self.end(from: line, in: text) ?? end }
+            let lineEnd = self.lineEnd(from: line, in: text)
+            let isLast = text.has("-----END ", at: self.nextLine(from: lineEnd, in: text))
+            guard lineEnd - line >= 40 || lineEnd > line && isLast else { return end }
+            end = lineEnd
+        }
+        return end
+    }
+
+    private static func lineEnd(from start: Int, in text: ScannedText) -> Int {
+        var end = start
+        while ByteSet.base64.contains(text[end]) && text[end] != UInt8(ascii: "-") || text[end] == UInt8(ascii: "=") {
+            end += 1
+        }
+        return end
+    }
+
+    private static func nextLine(from end: Int, in text: ScannedText) -> Int {
+        var line = text.end(of: .lineEnd, from: end, limit: 4)
+        while text.has("\\n", at: line) || text.has("\\r", at: line) { line += 2 }
+        return line
+    }
+
     /// The end of a body that is cut short: lines of Base64, none but the last shorter than 40.
     private static func bodyEnd(from body: Int, in text: ScannedText) -> Int {
         var end = body

@@ -66,6 +66,12 @@ struct ScannedText {
         return true
     }
 
+    /// Whether `word` stands at `index`.
+    func has(_ word: [UInt8], at index: Int) -> Bool {
+        for offset in 0..<word.count where self[index &+ offset] != word[offset] { return false }
+        return true
+    }
+
     /// The end of the run of `bytes` that begins at `start`, looking at no more than `limit` bytes.
     @inline(__always)
     func end(of bytes: ByteSet, from start: Int, limit: Int = .max) -> Int {

@@ -14,6 +14,14 @@ enum SecretValue {
         return text[end] == UInt8(ascii: "]") ? end + 1 : nil
     }
 
+    /// Whether a token of redaction overlaps `range`.
+    static func touchesToken(_ range: Range<Int>, in text: ScannedText) -> Bool {
+        for index in max(0, range.lowerBound - 64)..<range.upperBound where text[index] == UInt8(ascii: "[") {
+            if let end = self.tokenEnd(at: index, in: text), end > range.lowerBound { return true }
+        }
+        return false
+    }
+
     /// Whether there are digits, small letters and capitals in `range`.
     static func isShuffled(_ range: Range<Int>, in text: ScannedText) -> Bool {
         text.with(range) { bytes in

@@ -6,6 +6,16 @@ enum SecretVerifier {
     static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> PIIMatch? {
         guard let mark = AssignmentMark(place, in: text), let name = AssignedName(before: mark.nameEnd, in: text)
         else { return nil }
+        return self.match(after: mark, of: name, in: text, floor: floor)
+    }
+
+    /// What to redact after `mark`, which follows `name`.
+    static func match(
+        after mark: AssignmentMark,
+        of name: AssignedName,
+        in text: ScannedText,
+        floor: Int
+    ) -> PIIMatch? {
         let range =
             if name.ends(with: "authorization", in: text) {
                 self.authorization(after: mark, in: text)

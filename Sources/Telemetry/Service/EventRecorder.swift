@@ -77,6 +77,7 @@ package final class EventRecorder: Sendable {
         into writer: inout ByteWriter,
         isRelayed: Bool
     ) throws(TelemetryError) {
+        if let detector = self.detector, detector.hasPatterns { try detector.apply(to: &event) }
         let sizes = writer.appendRecord(
             &event,
             detector: self.detector,

@@ -35,8 +35,9 @@ package final class Pipeline: Sendable {
         if let keys {
             try await service.audit.write(AuditEntry(.keyOpened, target: keys.currentKeyID))
         }
-        let context = Self.context(of: configuration)
-        let detector = configuration.redaction.isEnabled ? PIIDetector() : nil
+        let detector = configuration.redaction.isEnabled ? try PIIDetector(configuration.redaction) : nil
+        let own = Self.context(of: configuration)
+        let context = try detector?.applied(to: own) ?? own
         let enricher = EventEnricher(
             service: configuration.serviceName,
             context: context,

@@ -89,11 +89,25 @@ public struct TelemetryConfiguration: Sendable {
     }
 
     /// Redaction of personal data and secrets.
-    public struct Redaction: Sendable, Hashable {
+    ///
+    /// What it adds is looked for beside all that ``PIIDetector`` knows.
+    public struct Redaction: Sendable {
         /// Whether labels, names, metadata and context are redacted.
         ///
         /// Default: yes.
         public var isEnabled = true
+        /// How secrets of your own begin, such as `acme_live_`; the whole word is redacted.
+        ///
+        /// Default: none. At most 100, each 3 to 64 bytes without a space.
+        public var prefixes: [String] = []
+        /// Names of members and assignments whose values are secrets, such as `acmePin`, however they are written.
+        ///
+        /// Default: none. At most 100, each 1 to 64 bytes with a letter or digit.
+        public var names: [String] = []
+        /// What else is redacted; an event on which one fails is not kept, and counted as `redaction_failed`.
+        ///
+        /// Default: none. At most 100. `TelemetryPatterns` has regular expressions.
+        public var patterns: [any RedactionPattern] = []
 
         /// The defaults.
         public init() {}
@@ -188,6 +202,7 @@ public struct TelemetryConfiguration: Sendable {
         try Self.check("limits.metadata", self.limits.metadata, 2...(16 << 20))
         try Self.check("limits.depth", self.limits.depth, 1...128)
         try Self.check("spool.byteLimit", self.spool.byteLimit, (16 << 20)...Int.max)
+        try self.redaction.validate()
         try Self.check("delivery.batchSize", self.delivery.batchSize, 1...100_000)
         try self.retention.validate()
         try Self.check("rateLimit.eventsPerSecond", self.rateLimit.eventsPerSecond, 0...Int.max)

@@ -11,6 +11,8 @@ package struct SpoolBatch: Sendable, Hashable {
     /// The position after the last record, and after what could not be read behind it: what to commit when all of them
     /// were delivered.
     package var end: SpoolPosition
+    /// Whether records before the end of what was read wait, so that these are not all up to ``end``, nor no others.
+    package var isPartial = false
 
     package init(spoolID: String, bytes: [UInt8], ranges: [Range<Int>], ends: [SpoolPosition], end: SpoolPosition) {
         self.spoolID = spoolID

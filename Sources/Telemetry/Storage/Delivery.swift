@@ -15,6 +15,8 @@ package struct Delivery: Sendable {
     /// Where events go that the destination refuses for good; `nil` if nothing is kept on disk.
     package let deadLetters: DeadLetters?
     package let clock: DeliveryClock
+    /// Holds back chunks of streams that may end within a secret; `nil` if nothing is redacted.
+    private let seams: StreamSeams?
 
     package init(
         to destination: Destination,
@@ -32,6 +34,7 @@ package struct Delivery: Sendable {
         self.alarm = alarm
         self.deadLetters = deadLetters
         self.clock = clock
+        self.seams = stage.detector.map { StreamSeams($0) }
     }
 
     /// Delivers until the task is cancelled, or the spool is closed and everything is delivered.
@@ -42,8 +45,8 @@ package struct Delivery: Sendable {
             } catch {
                 return  // The spool was released: another process goes on.
             }
-            if reader.spool.isClosed { return }
-            await reader.spool.waitUntilAppended(beyond: reader.position)
+            if reader.spool.isClosed, self.seams?.isEmpty ?? true { return }
+            await self.waitForMore(from: reader)
             await self.gather(from: reader)
         }
     }
@@ -52,11 +55,31 @@ package struct Delivery: Sendable {
     ///
     /// - Throws: `SpoolError` when the spool was released.
     package func deliverNext(from reader: SpoolReader) async throws -> Bool {
-        guard let raw = try reader.read(maxCount: self.settings.batchSize, maxBytes: Self.batchBytes) else {
-            return false
-        }
+        guard let raw = try self.next(from: reader) else { return false }
+        if raw.ranges.isEmpty { return true }
         let batch = await self.stage.prepare(raw, manifest: reader.spool.manifest)
         return try await self.deliver(batch, through: raw.end, from: reader)
+    }
+
+    /// What is to be delivered next, if anything.
+    private func next(from reader: SpoolReader) throws -> SpoolBatch? {
+        let isLast = reader.spool.isClosed
+        let raw = try reader.read(maxCount: self.settings.batchSize, maxBytes: Self.batchBytes)
+        guard let seams else { return raw }
+        return seams.pass(raw, committed: reader.committed, isLast: isLast, at: self.clock.now())
+    }
+
+    /// Waits for the next record, or until a chunk has waited long enough.
+    private func waitForMore(from reader: SpoolReader) async {
+        guard let pause = self.seams?.pause(at: self.clock.now()) else {
+            return await reader.spool.waitUntilAppended(beyond: reader.position)
+        }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await reader.spool.waitUntilAppended(beyond: reader.position) }
+            group.addTask { try? await Task.sleep(for: pause) }
+            await group.next()
+            group.cancelAll()
+        }
     }
 
     /// Waits for more to come with the first event of a batch: until the interval is over or a batch is full.

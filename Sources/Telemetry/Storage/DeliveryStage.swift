@@ -17,7 +17,7 @@ package actor DeliveryStage {
     private static let memory = 8192
 
     private let plugins: PluginManager
-    private let detector: PIIDetector?
+    nonisolated let detector: PIIDetector?
     private let ledger: LossLedger
     private let audit: AuditTrail
     private let observed: String
@@ -55,12 +55,13 @@ package actor DeliveryStage {
 
     /// The batch that the plugins leave of what the spool holds.
     package nonisolated func prepare(_ raw: SpoolBatch, manifest: SpoolManifest) async -> EventBatch {
-        let origin = EventBatch.Origin(
+        var origin = EventBatch.Origin(
             spoolID: raw.spoolID,
             position: raw.end.rawValue,
             host: manifest.host,
             processID: manifest.pid
         )
+        origin.isPartial = raw.isPartial
         let batch = EventBatch(bytes: raw.bytes, ranges: raw.ranges, origin: origin, ends: raw.ends)
         guard self.plugins.uses(.beforeStore) else { return batch }
         return await self.ask(batch, ends: raw.ends)
@@ -143,14 +144,13 @@ package actor DeliveryStage {
         // The caller was told this id, and a second delivery must be known by it.
         changed.id = event.id
         var writer = ByteWriter(capacity: record.count + 256)
-        writer.appendRecord(&changed, detector: self.detector, isRelayed: isRelayed)
-        if let keys {
-            do throws(TelemetryError) {
-                try writer.sealRecord(with: keys)
-            } catch {
-                self.ledger.count(error.code)
-                return .vetoed
-            }
+        do throws(TelemetryError) {
+            if let detector, detector.hasPatterns { try detector.apply(to: &changed) }
+            writer.appendRecord(&changed, detector: self.detector, isRelayed: isRelayed)
+            if let keys { try writer.sealRecord(with: keys) }
+        } catch {
+            self.ledger.count(error.code)
+            return .vetoed
         }
         return .changed(writer.array)
     }

@@ -15,6 +15,11 @@ public struct EventBatch: Sendable, Sequence {
         public var host: String
         /// The process.
         public var processID: Int32
+        /// Whether some events before others of the batch are still on their way.
+        ///
+        /// Default: no. The position is then that of the first of them, and says nothing about the batch, whose events a
+        /// store must look at one by one.
+        public var isPartial = false
 
         /// An origin.
         public init(spoolID: String, position: UInt64, host: String, processID: Int32) {

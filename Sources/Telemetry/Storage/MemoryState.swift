@@ -23,7 +23,9 @@ struct MemoryState {
     init(capacity: Int) { self.capacity = max(capacity, 1) }
 
     mutating func store(_ batch: EventBatch) -> StoreOutcome {
-        if let origin = batch.origin, let held = self.positions[origin.spoolID], origin.position <= held {
+        if let origin = batch.origin, !origin.isPartial, let held = self.positions[origin.spoolID],
+            origin.position <= held
+        {
             return StoreOutcome(stored: 0, duplicates: batch.count)
         }
         return batch.withRecords { records in

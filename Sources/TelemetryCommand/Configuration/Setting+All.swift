@@ -27,6 +27,19 @@ extension Setting {
             "What an accepted event survives: nothing (memory), kill -9 (process) or loss of power (power)."
         ),
         Setting("redaction.enabled", \.telemetry.redaction.isEnabled, .bool, "Whether personal data is redacted."),
+        Setting("redaction.prefixes", \.telemetry.redaction.prefixes, .names, "How secrets of your own begin."),
+        Setting(
+            "redaction.names",
+            \.telemetry.redaction.names,
+            .names,
+            "Names of members and assignments whose values are secrets of your own."
+        ),
+        Setting(
+            "redaction.patterns",
+            \.telemetry.redaction.patterns,
+            .patterns,
+            "Regular expressions of ICU for what else is redacted; a variable holds one."
+        ),
         Setting(
             "encryption.keyFile",
             \.encryption.keyFile,

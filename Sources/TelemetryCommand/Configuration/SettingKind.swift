@@ -19,6 +19,18 @@ struct SettingKind<Value>: Sendable {
         self.text = text
     }
 
+    /// Any number of texts, of which a variable gives one, as commas belong to it.
+    init(
+        each expectation: String,
+        read: @escaping @Sendable ([String]) -> Value?,
+        text: @escaping @Sendable (Value) -> String
+    ) {
+        self.expectation = expectation
+        self.isList = false
+        self.read = read
+        self.text = text
+    }
+
     /// Any number of texts.
     init(
         list expectation: String,

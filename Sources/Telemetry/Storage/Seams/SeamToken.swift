@@ -1,0 +1,58 @@
+/// Secrets of which one chunk held enough to be redacted when it was recorded, and the chunk beside it the rest.
+enum SeamToken {
+    /// The token at a seam with what belongs to it on the other side, if there is both.
+    static func match(at cut: Int, in text: ScannedText) -> PIIMatch? {
+        if let token = OpenTail.tokenThatGoesOn(before: cut, in: text) {
+            let start = token.kind == .privateKey ? token.range.upperBound : cut
+            let end = self.end(of: token.kind, from: start, in: text)
+            if end > cut { return PIIMatch(range: token.range.lowerBound..<end, kind: token.kind) }
+        }
+        // The end of a first part may stand before the token, as in `bob|.smith@example.com`.
+        var token = cut
+        while token - cut < OpenTail.limit, ByteSet.mailbox.contains(text[token]) { token += 1 }
+        guard let end = SecretValue.tokenEnd(at: token, in: text) else { return nil }
+        let kind = PIIKind(tokenAt: token..<end, in: text)
+        let start = self.start(of: kind, before: cut, in: text)
+        return start < cut && (token == cut || !self.isNumber(kind)) ? PIIMatch(range: start..<end, kind: kind) : nil
+    }
+
+    /// Where what was found behind a seam begins before it.
+    private static func start(of kind: PIIKind, before cut: Int, in text: ScannedText) -> Int {
+        let floor = max(0, cut - OpenTail.limit)
+        guard kind == .email else {
+            return text.start(
+                of: self.isNumber(kind) ? .digit : kind == .jwt ? .name : .word,
+                before: cut,
+                floor: floor
+            )
+        }
+        var start = cut
+        while start > floor {
+            if ByteSet.mailbox.contains(text[start - 1]) {
+                start -= 1
+            } else if text.hasWideLetter(at: start - 2) {
+                start -= 2
+            } else {
+                break
+            }
+        }
+        return start
+    }
+
+    /// Where what was found before a seam ends behind it.
+    private static func end(of kind: PIIKind, from cut: Int, in text: ScannedText) -> Int {
+        if kind == .privateKey { return PrivateKeyBlock.end(ofRest: cut, in: text) }
+        let set = self.isNumber(kind) ? ByteSet.digit : kind == .email ? ByteSet.name : ByteSet.credential
+        var end = text.end(of: set, from: cut)
+        // Both halves of a long key may have been redacted alone.
+        while kind == .apiKey || kind == .jwt, let next = SecretValue.tokenEnd(at: end, in: text) {
+            end = text.end(of: set, from: next)
+        }
+        if text[end - 1] == UInt8(ascii: "]") { return end }
+        // A full stop is the sentence's.
+        while end > cut, !ByteSet.alphanumeric.contains(text[end - 1]), text[end - 1] != UInt8(ascii: "=") { end -= 1 }
+        return end
+    }
+
+    private static func isNumber(_ kind: PIIKind) -> Bool { kind == .phone || kind == .ssn || kind == .creditCard }
+}

@@ -1,0 +1,202 @@
+import Testing
+
+@testable import Telemetry
+
+/// Secrets that were split across chunks, and what waits for how long.
+@Suite struct StreamSeamTests {
+    private static let second = Duration.seconds(1)
+
+    /// A spool in small: chunks go in, what is delivered comes out.
+    private struct Bench {
+        var seams = StreamSeams(PIIDetector())
+        var now = ContinuousClock.now
+        var place: UInt64 = 0
+        var committed = SpoolPosition.start
+        var delivered: [(session: String, label: String)] = []
+        var ends: [UInt64] = []
+
+        /// Gives one batch; a chunk is recorded as any event is, redacted on its own.
+        mutating func give(_ events: [(session: String, type: EventType, label: String)]) {
+            var writer = ByteWriter()
+            var batch = SpoolBatch(spoolID: "s", bytes: [], ranges: [], ends: [], end: .start)
+            for (session, type, label) in events {
+                let start = writer.count
+                var event = TelemetryEvent(
+                    category: "c",
+                    action: "a",
+                    eventType: type,
+                    label: label,
+                    sessionID: session,
+                    metadata: ["n": 1]
+                )
+                event.givenID = EventID(high: 0, low: self.place)
+                event.givenTimestamp = Timestamp(nanoseconds: 1)
+                writer.appendRecord(&event, detector: PIIDetector())
+                self.place += 1
+                batch.ranges.append(start..<writer.count)
+                batch.ends.append(SpoolPosition(rawValue: self.place))
+            }
+            batch.bytes = writer.array
+            batch.end = SpoolPosition(rawValue: self.place)
+            self.take(self.seams.pass(batch, committed: self.committed, isLast: false, at: self.now))
+        }
+
+        mutating func chunk(_ text: String, _ session: String = "s") { self.give([(session, .stream, text)]) }
+
+        /// Lets time go by with nothing to read.
+        mutating func wait(_ time: Duration, isLast: Bool = false) {
+            self.now += time
+            self.take(self.seams.pass(nil, committed: self.committed, isLast: isLast, at: self.now))
+        }
+
+        private mutating func take(_ batch: SpoolBatch?) {
+            guard let batch else { return }
+            #expect(batch.end >= self.committed)
+            self.committed = batch.end
+            self.ends += batch.ends.map(\.rawValue)
+            for index in batch.ranges.indices {
+                Array(batch[index]).withUnsafeBytes { bytes in
+                    let event = EventRecord(bytes).flatMap { try? $0.event() }
+                    self.delivered.append((event?.sessionID ?? "", event?.label ?? ""))
+                    #expect(event?.metadata == ["n": 1])
+                }
+            }
+        }
+
+        var labels: [String] { self.delivered.map(\.label) }
+        func text(_ session: String = "s") -> String {
+            self.delivered.filter { $0.session == session }.map(\.label).joined()
+        }
+    }
+
+    @Test(arguments: [
+        "write to bob.smith@example.com today", "key sk-proj-Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4z ok",
+        "call 415-555-2671 now", "card 4111 1111 1111 1111.", "ssn 123-45-6789 there", "AWS AKIAIOSFODNN7EXAMPLE end",
+        "Authorization: Bearer abcdef0123456789\nnext", "set password=hunter2 and go",
+        "{\"api_key\": \"abcdef123456\"}",
+        "db postgres://app:s3cr3t@db/app up", "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N and on",
+        "日本 josé.garcía@ejemplo.es 日本",
+        "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\nMzEf\n-----END PRIVATE KEY-----\nbye",
+    ])
+    func secretsInChunksAreFound(_ text: String) {
+        let expected = PIIDetector().redact(text)
+        #expect(expected != text)
+        let characters = Array(text)
+        for size in [1, 2, 3, 4, 5, 7, 11, 20] {
+            var bench = Bench()
+            var start = 0
+            while start < characters.count {
+                let end = min(characters.count, start + size)
+                bench.chunk(String(characters[start..<end]))
+                start = end
+            }
+            bench.give([("s", .end, "")])
+            #expect(bench.text() == expected, "\(size)")
+            #expect(bench.committed.rawValue == bench.place)
+            #expect(bench.ends == bench.ends.sorted() && bench.ends.count == Int(bench.place))
+        }
+        // What is left of the line that ends a block holds no secret.
+        for cut in 1..<characters.count where !String(characters[..<cut]).contains("-----END ") {
+            var bench = Bench()
+            bench.chunk(String(characters[..<cut]))
+            bench.chunk(String(characters[cut...]))
+            bench.wait(Self.second)
+            #expect(bench.text() == expected, "\(cut)")
+        }
+    }
+
+    @Test func cleanTextComesOutAsItIs() {
+        let text = "The total was rounded once for each line, so 3 of 214 tests failed; see 4f2a9c1 — très vite. "
+        for size in 1...9 {
+            var bench = Bench()
+            let characters = Array(text)
+            for start in stride(from: 0, to: characters.count, by: size) {
+                bench.chunk(String(characters[start..<min(characters.count, start + size)]))
+            }
+            bench.wait(Self.second)
+            #expect(bench.text() == text)
+            #expect(bench.committed.rawValue == bench.place)
+        }
+    }
+
+    @Test func whatIsCompleteDoesNotWait() {
+        var bench = Bench()
+        bench.chunk("a whole sentence. ")
+        #expect(bench.labels == ["a whole sentence. "])
+        bench.chunk("half a wo")
+        #expect(bench.labels.count == 1)
+        #expect(bench.seams.pause(at: bench.now) == Self.second)
+        bench.wait(.milliseconds(999))
+        #expect(bench.labels.count == 1 && bench.committed.rawValue == 1)
+        bench.wait(.milliseconds(1))
+        #expect(bench.labels.count == 2 && bench.committed.rawValue == 2)
+        #expect(bench.seams.isEmpty)
+    }
+
+    @Test func othersGoOnAndAreNotCommittedPastWhatWaits() {
+        var bench = Bench()
+        bench.give([("a", .stream, "mail bob@exam"), ("b", .custom, "one"), ("a", .custom, "two")])
+        #expect(bench.labels == ["one"])
+        #expect(bench.committed.rawValue == 0)
+        bench.give([("b", .stream, "card 4111 1111 "), ("c", .custom, "three")])
+        #expect(bench.labels == ["one", "three"])
+        bench.give([("a", .stream, "ple.com \n"), ("b", .stream, "1111 1111, ")])
+        #expect(bench.text("a") == "mail [REDACTED_EMAIL]two \n")
+        #expect(bench.text("b") == "onecard [REDACTED_CREDITCARD], ")
+        #expect(bench.committed.rawValue == bench.place)
+    }
+
+    @Test func halvesOfOneSecretAreCommittedTogether() {
+        var bench = Bench()
+        bench.chunk("key sk-proj-Ab3dEf6hIj9k")
+        bench.chunk("Lm2nOp5qRs8tUv1wXy4z and wo")
+        // The first is decided; the second ends in a word, and the secret is in both.
+        #expect(bench.labels.isEmpty && bench.committed.rawValue == 0)
+        bench.chunk("rds. ")
+        #expect(bench.text() == "key [REDACTED_APIKEY] and words. ")
+    }
+
+    @Test func theRestOfWhatWasRedactedAloneGoesToo() {
+        var bench = Bench()
+        bench.chunk("sk-T3BlbkFJabcdefghijklmnop12345678")
+        bench.chunk("AbCd rest. ")
+        #expect(bench.labels == ["[REDACTED_APIKEY]", " rest. "])
+        bench.chunk("write bob.smi", "t")
+        bench.chunk("th@example.com. ", "t")
+        #expect(bench.text("t") == "write [REDACTED_EMAIL]. ")
+    }
+
+    @Test func anEndedSpoolHoldsNothing() {
+        var bench = Bench()
+        bench.chunk("bob@exam")
+        bench.wait(.zero)
+        #expect(bench.labels.isEmpty)
+        bench.wait(.zero, isLast: true)
+        #expect(bench.labels == ["bob@exam"])
+        #expect(bench.seams.isEmpty && bench.committed.rawValue == 1)
+    }
+
+    @Test func streamsOfOneSessionAreKeptApart() {
+        var bench = Bench()
+        bench.give([("s", .stream, "415-555")])
+        var other = TelemetryEvent(
+            category: "d",
+            action: "a",
+            eventType: .stream,
+            label: "-2671 ",
+            sessionID: "s",
+            metadata: ["n": 1]
+        )
+        other.givenID = EventID(high: 0, low: 99)
+        other.givenTimestamp = Timestamp(nanoseconds: 1)
+        bench.give([("s", .stream, " x. ")])
+        #expect(bench.text() == "415-555 x. ")
+    }
+
+    @Test func aLongRunDoesNotWaitForEver() {
+        var bench = Bench()
+        for _ in 0..<400 { bench.chunk("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") }
+        #expect(bench.labels.count > 380)
+    }
+}
