@@ -2,7 +2,7 @@ import Foundation
 
 /// Measures the budgets of the design, each beside its ceiling in the same run.
 ///
-///     TelemetryBenchmarks --telemetry PATH --ceiling PATH [--json PATH] [--only record,seal,commit,serve,read] [--long]
+///     TelemetryBenchmarks --telemetry PATH --ceiling PATH [--json PATH] [--only record,redact,seal,commit,serve,read] [--long]
 @main
 struct TelemetryBenchmarks {
     static func main() async throws {
@@ -27,6 +27,7 @@ struct TelemetryBenchmarks {
             return true
         }
         if part("record") { try await RecordBenchmark(folder: folder).run(into: &report) }
+        if part("redact") { try RedactionBenchmark().run(into: &report) }
         if part("seal") { try await SealingBenchmark(folder: folder).run(into: &report) }
         if part("commit") {
             let benchmark = CommitBenchmark(folder: folder, ceiling: ceiling)

@@ -7,7 +7,7 @@ enum OpenTail {
 
     /// The start of the tail of `text`, in which `matches` were found; the text's end if nothing can come of it.
     ///
-    /// - Parameter limit: How long a word or a block of PEM may be.
+    /// A word or a block of PEM may have `limit` bytes.
     static func start(in text: ScannedText, _ matches: [PIIMatch], limit: Int = Self.limit) -> Int {
         let end = text.count
         let floor = max(0, end - self.limit)

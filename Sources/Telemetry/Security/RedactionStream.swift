@@ -30,7 +30,10 @@ package struct RedactionStream {
 
     /// Appends `part`, redacted as far as it is decided, to `output`.
     ///
-    /// - Parameter isLast: Whether nothing follows.
+    /// - Parameters:
+    ///   - part: The next bytes.
+    ///   - isLast: Whether nothing follows.
+    ///   - output: Where the redacted text goes.
     /// - Returns: What was found.
     /// - Throws: ``TelemetryError`` with code `redaction_failed` when a pattern of the configuration fails.
     package mutating func redact(

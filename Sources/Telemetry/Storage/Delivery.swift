@@ -66,7 +66,8 @@ package struct Delivery: Sendable {
         let isLast = reader.spool.isClosed
         let raw = try reader.read(maxCount: self.settings.batchSize, maxBytes: Self.batchBytes)
         guard let seams else { return raw }
-        return seams.pass(raw, committed: reader.committed, isLast: isLast, at: self.clock.now())
+        let isDrained = isLast && (raw == nil || reader.position >= reader.spool.tail)
+        return seams.pass(raw, committed: reader.committed, isLast: isDrained, at: self.clock.now())
     }
 
     /// Waits for the next record, or until a chunk has waited long enough.

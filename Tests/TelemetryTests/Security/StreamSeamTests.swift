@@ -8,7 +8,7 @@ import Testing
 
     /// A spool in small: chunks go in, what is delivered comes out.
     private struct Bench {
-        var seams = StreamSeams(PIIDetector())
+        var seams = StreamSeams(PIIDetector(), patience: StreamSeamTests.second)
         var now = ContinuousClock.now
         var place: UInt64 = 0
         var committed = SpoolPosition.start

@@ -16,9 +16,7 @@ struct SeamSession {
         self.events.append(event)
     }
 
-    /// What can leave, redacted across its seams.
-    ///
-    /// - Parameter all: Whether everything must.
+    /// What can leave, redacted across its seams; everything if `all` must.
     mutating func release(all: Bool, _ detector: PIIDetector) -> [SeamEvent] {
         var released: [SeamEvent] = []
         if let end = self.events.lastIndex(where: \.endsStream) {

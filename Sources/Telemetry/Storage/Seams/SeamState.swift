@@ -36,7 +36,7 @@ struct SeamState {
         var ready: [SeamEvent] = []
         var touched: Set<[UInt8]> = []
         if let raw { self.take(raw, at: now, &ready, &touched) }
-        let isOver = raw == nil && isLast || self.byteCount > Self.byteLimit
+        let isOver = isLast || self.byteCount > Self.byteLimit
         for (key, session) in self.sessions where isOver || touched.contains(key) || session.deadline <= now {
             self.release(key, all: isOver || session.deadline <= now, &ready)
         }

@@ -9,18 +9,20 @@ package final class StreamSeams: Sendable {
 
     /// - Parameters:
     ///   - detector: What finds secrets.
-    ///   - patience: How long a chunk waits for the next one of its session.
-    package init(_ detector: PIIDetector, patience: Duration = .seconds(1)) {
+    ///   - patience: How long a chunk waits for the next one of its session; a little less than the second for which a query
+    ///     waits for what was recorded before it.
+    package init(_ detector: PIIDetector, patience: Duration = .milliseconds(900)) {
         self.state = Mutex(SeamState(detector: detector, patience: patience))
     }
 
-    /// What may be delivered now of `raw` and of what waited; `nil` if nothing is to be done.
+    /// Takes what was read, and gives what may leave.
     ///
     /// - Parameters:
     ///   - raw: What was read; `nil` if there was nothing.
     ///   - committed: Up to where the destination has everything.
-    ///   - isLast: Whether nothing more will be appended, so that nothing needs to wait when there is nothing to read.
+    ///   - isLast: Whether nothing follows `raw`, so that nothing needs to wait.
     ///   - now: The time.
+    /// - Returns: What may be delivered now of `raw` and of what waited; `nil` if nothing is to be done.
     package func pass(
         _ raw: SpoolBatch?,
         committed: SpoolPosition,
