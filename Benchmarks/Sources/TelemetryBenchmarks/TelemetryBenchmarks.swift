@@ -2,7 +2,9 @@ import Foundation
 
 /// Measures the budgets of the design, each beside its ceiling in the same run.
 ///
-///     TelemetryBenchmarks --telemetry PATH --ceiling PATH [--json PATH] [--only record,redact,seal,commit,serve,read] [--long]
+///     TelemetryBenchmarks --telemetry PATH --ceiling PATH [--json PATH] [--only LIST] [--long]
+///
+/// LIST names parts, with commas between: record, redact, seal, commit, serve, read, retention.
 @main
 struct TelemetryBenchmarks {
     static func main() async throws {
@@ -43,6 +45,7 @@ struct TelemetryBenchmarks {
                 try await ReadingBenchmark(folder: folder, telemetry: telemetry, events: 10_000_000).run(into: &report)
             }
         }
+        if part("retention") { try await RetentionBenchmark(folder: folder).run(into: &report) }
         print("\n\(report.table)")
         if let path = option("--json") {
             try report.writeJSON(to: path)
