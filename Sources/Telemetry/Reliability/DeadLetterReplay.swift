@@ -10,6 +10,8 @@ public struct DeadLetterReplay: Sendable {
         public var withoutDestination = 0
         /// Why the first that stay do, one sentence for each destination.
         public var reasons: [String] = []
+
+        package init() {}
     }
 
     private let letters: DeadLetters

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Telemetry
 import TelemetryTesting
 import Testing
@@ -152,5 +153,41 @@ struct DeadLettersTests {
         #expect(report.refused == 50)
         #expect(store.attempts == 1)
         #expect(try letters.contents().letters.count == 50)
+    }
+
+    @Test("A service tells of its dead letters, and gives them back", arguments: [Durability.process, .power])
+    func service(_ durability: Durability) async throws {
+        let recording = RecordingStore(name: "store", spoolDirectory: self.root.path)
+        let isStrict = Mutex(true)
+        let store = FlakyProvider(recording) { _, _ in
+            .refusesBatches { event in isStrict.withLock { $0 } && event.label == "bad" ? "no bad ones" : nil }
+        }
+        let service = try await TelemetryService.started(stores: [store]) { $0.durability = durability }
+        for label in ["a", "bad", "b"] { service.record(TelemetryEvent(category: "c", action: "a", label: label)) }
+        try await service.flush()
+        #expect(recording.events.map(\.label) == ["a", "b"])
+        let letters = try await service.deadLetters()
+        #expect(letters.map(\.reason) == ["no bad ones"])
+        #expect(letters.first?.event?.label == "bad")
+        #expect(service.status().destinations.first?.setAside == 1)
+        #expect(await service.health().findings.map(\.subject) == ["losses", "dead_letters"])
+        isStrict.withLock { $0 = false }
+        #expect(try await service.replayDeadLetters().delivered == 1)
+        #expect(try await service.deadLetters().isEmpty)
+        #expect(recording.events.map(\.label) == ["a", "b", "bad"])
+        await service.shutdown()
+    }
+
+    @Test("Without a spool on disk there are none, and what is refused is counted")
+    func inMemory() async throws {
+        let recording = RecordingStore(name: "store")
+        let store = FlakyProvider(recording) { _, _ in .refuses { $0.label == "bad" ? "no" : nil } }
+        let service = try await TelemetryService.started(stores: [store])
+        for label in ["a", "bad"] { service.record(TelemetryEvent(category: "c", action: "a", label: label)) }
+        try await service.flush()
+        #expect(try await service.deadLetters().isEmpty)
+        #expect(try await service.replayDeadLetters() == DeadLetterReplay.Report())
+        #expect(service.status().losses == [.sendError: 1])
+        await service.shutdown()
     }
 }

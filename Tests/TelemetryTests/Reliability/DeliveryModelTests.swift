@@ -14,7 +14,7 @@ struct DeliveryModelTests {
             return [seed]
         }
         let isLong = ProcessInfo.processInfo.environment["TELEMETRY_TEST_LONG"] == "1"
-        return Array(1...(isLong ? 500 : 40))
+        return Array(1...(isLong ? 500 : 16))
     }()
 
     @Test("Nothing lost, nothing twice, order kept within a session, memory bounded", arguments: Self.seeds)
