@@ -30,10 +30,12 @@ package final class Pipeline: Sendable {
             throw TelemetryError(.configuration, "a service needs at least one store", field: "stores")
         }
         for store in service.stores { try await store.initialize() }
-        if service.vault == nil { try await SealingVault.checkUnsealed(first) }
-        let keys = try service.vault?.keys()
-        if let keys {
-            try await service.audit.write(AuditEntry(.keyOpened, target: keys.currentKeyID))
+        let keys: (any SealingKeys)?
+        do {
+            keys = try await Self.keys(of: service, first)
+        } catch {
+            for store in service.stores { await store.shutdown() }
+            throw error
         }
         let detector = configuration.redaction.isEnabled ? try PIIDetector(configuration.redaction) : nil
         let own = Self.context(of: configuration)
@@ -264,6 +266,21 @@ package final class Pipeline: Sendable {
         for await case .tracked(let event) in notifications {
             for plugin in self.plugins.users(of: .afterTrack) { await plugin.afterTrack(event) }
         }
+    }
+
+    /// The keys that events are sealed with, if they are.
+    ///
+    /// - Throws: If the store is sealed and there are none, or their use cannot be noted.
+    private static func keys(of service: TelemetryService, _ first: any StorageProvider) async throws -> (
+        any SealingKeys
+    )? {
+        guard let vault = service.vault else {
+            try await SealingVault.checkUnsealed(first)
+            return nil
+        }
+        let keys = try vault.keys()
+        try await service.audit.write(AuditEntry(.keyOpened, target: keys.currentKeyID))
+        return keys
     }
 
     private static func context(of configuration: TelemetryConfiguration) -> TelemetryContext {

@@ -114,9 +114,11 @@ import Testing
         try await service.initialize()
         try await service.track(event(1))
         await service.shutdown()
-        let (unsealed, _) = try self.service { $0.security = nil }
+        let (unsealed, store) = try self.service { $0.security = nil }
         let none = await #expect(throws: TelemetryError.self) { try await unsealed.initialize() }
         #expect(none?.code == .noKey)
+        let closed = await #expect(throws: TelemetryError.self) { try await store.query(QueryFilter()) }
+        #expect(closed?.code == .notRunning)
         let (wrong, _) = try self.service { configuration in
             configuration.security = try? DataEncryption(self.folder.key(9))
         }
