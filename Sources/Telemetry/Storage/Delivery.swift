@@ -67,7 +67,12 @@ package struct Delivery: Sendable {
         let raw = try reader.read(maxCount: self.settings.batchSize, maxBytes: Self.batchBytes)
         guard let seams else { return raw }
         let isDrained = isLast && (raw == nil || reader.position >= reader.spool.tail)
-        return seams.pass(raw, committed: reader.committed, isLast: isDrained, at: self.clock.now())
+        guard let keys = self.stage.keys else {
+            return seams.pass(raw, committed: reader.committed, isLast: isDrained, at: self.clock.now())
+        }
+        let opened = raw?.openingStreams(with: keys)
+        return seams.pass(opened, committed: reader.committed, isLast: isDrained, at: self.clock.now())?
+            .sealing(with: keys) { self.ledger.count($0.code) }
     }
 
     /// Waits for the next record, or until a chunk has waited long enough.

@@ -68,6 +68,24 @@ import Testing
         #expect(try !self.folder.contains("secret"))
     }
 
+    @Test func secretsThatWereSplitAcrossChunksAreFoundAllTheSame() async throws {
+        let (service, store) = try self.service()
+        try await service.initialize()
+        let session = try await service.trackStart(category: "agent", action: "run")
+        for chunk in ["The key is sk-pr", "oj-Ab3dEf6hIj9k", "Lm2nOp5qRs8tUv1wXy4z", ", mail bob@exam", "ple.com."] {
+            try await service.trackStream(session, chunk)
+        }
+        try await service.trackEnd(session)
+        try await service.flush()
+        let events = try await service.query(QueryFilter(type: .stream, order: .arrival)).events
+        #expect(events.compactMap(\.label).joined() == "The key is [REDACTED_APIKEY], mail [REDACTED_EMAIL].")
+        let stored = try await store.query(QueryFilter()).events
+        #expect(stored.count == 7)
+        #expect(stored.allSatisfy { $0.sealedContent != nil })
+        await service.shutdown()
+        for half in ["sk-pr", "Ab3dEf6hIj9k", "bob@exam"] { #expect(try !self.folder.contains(half)) }
+    }
+
     /// Leaves a spool with one sealed event, as a process does that dies.
     private func leaveSpool(in root: String, keyID: String, _ keys: any SealingKeys) throws {
         let spool = try Spool(
