@@ -41,7 +41,7 @@ extension SettingKind<[EventType: Duration]> {
 
 extension SettingKind {
     /// Names and times with `=` between them, each name once.
-    fileprivate init<Key: Hashable>(
+    fileprivate init<Key: Hashable & Sendable>(
         ages expectation: String,
         key: @escaping @Sendable (String) -> Key?,
         name: @escaping @Sendable (Key) -> String
