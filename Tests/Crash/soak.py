@@ -76,7 +76,9 @@ class Poster(threading.Thread):
     def run(self):
         connection = None
         while not self.ending.is_set():
-            batch = [self.event() for _ in range(self.chance.randrange(1, 200))]
+            # Some batches are so large that a few of them fill the spool while the database is locked.
+            length, most = self.chance.choice([(1500, 200)] * 9 + [(60_000, 50)])
+            batch = [self.event(length) for _ in range(self.chance.randrange(1, most))]
             # What was not answered is sent again, as a client does; what is refused for now, sometimes.
             tries, patience = 0, self.chance.choice([1, 1, 3])
             while not self.ending.is_set():
@@ -88,10 +90,10 @@ class Poster(threading.Thread):
         if connection:
             connection.close()
 
-    def event(self):
+    def event(self, length):
         identifier = identity(self.chance)
         self.number += 1
-        label = f"{self.number} " + "é·x"[self.number % 3] * int(self.chance.expovariate(1 / 1500))
+        label = f"{self.number} " + "é·x"[self.number % 3] * int(min(self.chance.expovariate(1 / length), 400_000))
         action = "loop" if self.number % 3 == 0 else f"step-{self.number % 500}"
         event = {"id": identifier, "sessionId": self.session, "category": "soak", "action": action, "label": label}
         if self.chance.random() < 0.02:
