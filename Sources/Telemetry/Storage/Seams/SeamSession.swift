@@ -1,7 +1,7 @@
 /// What waits of one session, in order: chunks, and whatever came behind them.
 struct SeamSession {
     /// The most bytes of chunks that wait; more is no secret, or too long for one.
-    private static let byteLimit = 64 << 10
+    private static let byteLimit = 256 << 10
 
     private var events: [SeamEvent] = []
     /// When everything leaves, whatever may follow.
