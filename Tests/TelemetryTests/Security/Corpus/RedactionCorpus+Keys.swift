@@ -33,7 +33,7 @@ extension RedactionCorpus {
         apiKey: «xoxb-123456789012-1234567890123-AbCdEfGhIjKlMnOpQrStUvWx»
         apiKey: «xoxp-123456789012-123456789012-123456789012-0123456789abcdef»
         apiKey: «xapp-1-A0123456789-1234567890123-0123456789abcdef0123456789abcdef»
-        apiKey: https://hooks.slack.com/services/«T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX»
+        apiKey: https://hooks.slack.com/services/«T00000000/B00000000/a1B2c3D4e5F6g7H8i9J0k1L2»
         apiKey: «sk_live_4eC39HqLyjWDarjtT1zdp7dc»
         apiKey: «rk_live_4eC39HqLyjWDarjtT1zdp7dc», «sk_test_4eC39HqLyjWDarjtT1zdp7dc»
         apiKey: STRIPE «whsec_a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE»
