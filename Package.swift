@@ -121,7 +121,11 @@ let package = Package(
         ),
         .testTarget(
             name: "TelemetryOTLPTests",
-            dependencies: ["TelemetryOTLP", .product(name: "SwiftProtobuf", package: "swift-protobuf")]
+            dependencies: [
+                "TelemetryOTLP",
+                "TelemetryTesting",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ]
         ),
         .testTarget(
             name: "TelemetryServerTests",

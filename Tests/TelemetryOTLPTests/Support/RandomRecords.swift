@@ -1,6 +1,7 @@
 import FoundationEssentials
 import SwiftProtobuf
 import TelemetryOTLP
+import TelemetryTesting
 
 /// Makes records that use every field, by a seed.
 struct RandomRecords {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import SwiftProtobuf
 import Telemetry
 import TelemetryOTLP
+import TelemetryTesting
 import Testing
 
 @Suite("A damaged request")

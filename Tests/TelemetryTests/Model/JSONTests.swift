@@ -1,4 +1,5 @@
 import Telemetry
+import TelemetryTesting
 import Testing
 
 @Suite struct JSONTests {
@@ -69,7 +70,7 @@ import Testing
     }
 
     @Test func randomValuesSurvive() throws {
-        var random = SeededGenerator(state: 7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<2000 {
             let value = random.value(depth: 4)
             #expect(try JSONReader.value(in: self.written(value)) == value)
@@ -77,7 +78,7 @@ import Testing
     }
 
     @Test func randomBytesNeverTrap() {
-        var random = SeededGenerator(state: 11)
+        var random = SeededGenerator(seed: 11)
         let alphabet = Array("{}[]\",:0123456789.eE+-truefalsn\\u \u{E9}".utf8)
         for _ in 0..<20_000 {
             let bytes = (0..<Int(random.next() % 24)).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }

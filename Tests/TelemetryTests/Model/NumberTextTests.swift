@@ -1,3 +1,4 @@
+import TelemetryTesting
 import Testing
 
 @testable import Telemetry
@@ -15,7 +16,7 @@ import Testing
     }
 
     @Test func randomDoublesPrintAsSwiftPrintsThem() {
-        var random = SeededGenerator(state: 42)
+        var random = SeededGenerator(seed: 42)
         for _ in 0..<20_000 {
             let units = Double(Int64.random(in: -1_000_000_000_000...1_000_000_000_000, using: &random))
             let value = units / [1, 10, 100, 1000, 1e4, 1e5, 1e6, 1e7, 3, 7].randomElement(using: &random)!

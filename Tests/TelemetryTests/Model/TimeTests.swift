@@ -1,4 +1,5 @@
 import Telemetry
+import TelemetryTesting
 import Testing
 
 @Suite struct TimeTests {
@@ -23,7 +24,7 @@ import Testing
     }
 
     @Test func timesPrintAsTheyAreRead() {
-        var random = SeededGenerator(state: 3)
+        var random = SeededGenerator(seed: 3)
         for _ in 0..<2000 {
             let milliseconds = Int64.random(in: -9_000_000_000_000...9_000_000_000_000, using: &random)
             let time = Timestamp(nanoseconds: milliseconds * 1_000_000)

@@ -1,5 +1,6 @@
 import Synchronization
 import Telemetry
+import TelemetryTesting
 import Testing
 
 /// Nothing unredacted gets out, and what cannot be redacted is not kept.
@@ -30,7 +31,7 @@ import Testing
     }
 
     @Test func nothingUnredactedGetsOut() async throws {
-        var random = SeededGenerator(state: 11)
+        var random = SeededGenerator(seed: 11)
         let store = MemoryProvider()
         let service = try await TelemetryService.started(stores: [store], plugins: [Meddler()])
         let notifications = service.notifications(buffer: 4096)
