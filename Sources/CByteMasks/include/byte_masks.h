@@ -162,6 +162,54 @@ static inline byte_masks_brief byte_masks_brief_of(const void *bytes, size_t cou
     return brief;
 }
 
+/// The lanes that hold what a JSON string escapes, or a sign.
+static inline byte_masks_lanes byte_masks_marks(byte_masks_lanes lanes, byte_masks_classes classes) {
+    return classes.sign | (byte_masks_lanes)((lanes & 0xE0) == 0) | (byte_masks_lanes)(lanes == '"')
+        | (byte_masks_lanes)(lanes == '\\');
+}
+
+/// Whether there are fewer than nine digits, no sign and nothing that a JSON string escapes among 1 to 63 bytes.
+///
+/// May say no when there are eight. `word` becomes the letters, digits, `-` and `_`, if there are more than 15 bytes.
+static inline _Bool byte_masks_is_plain(const void *bytes, size_t count, uint64_t *word) {
+    const char *start = (const char *)bytes;
+    uint64_t digits = 0;
+    byte_masks_lanes lanes, marks;
+    byte_masks_classes classes;
+    if (count < 16) {
+        // What no byte stands for is a space. A byte more than once does no harm.
+        uint64_t first = 0x2020202020202020, last = first;
+        if (count >= 8) {
+            memcpy(&first, start, 8);
+            memcpy(&last, start + count - 8, 8);
+        } else if (count >= 4) {
+            memcpy(&first, start, 4);
+            memcpy(&last, start + count - 4, 4);
+        } else {
+            memcpy(&first, start, 1);
+            memcpy((char *)&first + 1, start + count / 2, 1);
+            memcpy(&last, start + count - 1, 1);
+        }
+        lanes = (byte_masks_lanes)(byte_masks_words){first, last};
+        classes = byte_masks_classify(lanes);
+        marks = byte_masks_marks(lanes, classes);
+        digits = byte_masks_bits(classes.digit);
+    } else {
+        marks = (byte_masks_lanes){0};
+        *word = 0;
+        for (size_t offset = 0; offset < count; offset += 16) {
+            const size_t place = offset + 16 <= count ? offset : count - 16;
+            lanes = byte_masks_load(start + place);
+            classes = byte_masks_classify(lanes);
+            marks |= byte_masks_marks(lanes, classes);
+            digits |= byte_masks_bits(classes.digit) << place;
+            *word |= byte_masks_bits(classes.word) << place;
+        }
+    }
+    if (byte_masks_bits(marks) != 0) return 0;
+    return __builtin_expect(digits == 0, 1) ? 1 : __builtin_popcountll(digits) < 9;
+}
+
 /// The masks of 4 to 15 bytes, without touching any other.
 static inline byte_masks byte_masks_of_few(const void *bytes, size_t count) {
     const size_t shift = count - (count < 8 ? 4 : 8);

@@ -79,7 +79,7 @@ package final class EventRecorder: Sendable {
     ) throws(TelemetryError) {
         if let detector = self.detector, detector.hasPatterns { try detector.apply(to: &event) }
         let sizes = writer.appendRecord(
-            &event,
+            event,
             detector: self.detector,
             defaults: self.processor.enricher.defaults,
             isRelayed: isRelayed

@@ -78,9 +78,8 @@ extension TelemetryService {
 
     private func keep(_ event: inout TelemetryEvent) -> Result<SpoolPosition, TelemetryError> {
         do throws(TelemetryError) {
-            let recorder = try self.pipeline().recorder
             if event.sessionID.isEmpty, let session = SessionScope.current { event.sessionID = session }
-            let result = recorder.keep(&event, isRelayed: false)
+            let result = try self.withRecorder { $0.keep(&event, isRelayed: false) }
             if case .failure(let error) = result { self.countRefusal(error) }
             return result
         } catch {
@@ -88,6 +87,7 @@ extension TelemetryService {
             return .failure(error)
         }
     }
+
     private func countRefusal(_ error: TelemetryError) {
         self.ledger.count(error.code)
         if error.code == .rejectedByPlugin { self.audit.count(.vetoed, target: "beforeTrack") }

@@ -30,6 +30,8 @@ public final class TelemetryService: Service, Sendable {
     package let audit: AuditTrail
     private let lifecycle = Mutex(Lifecycle.idle)
     private let running = AtomicLazyReference<Pipeline>()
+    /// The recorder of the pipeline in ``running``, which is never let go.
+    private let recorder = Atomic<Unmanaged<EventRecorder>?>(nil)
 
     private enum Lifecycle {
         case idle
@@ -71,6 +73,7 @@ public final class TelemetryService: Service, Sendable {
             try self.configuration.validate()
             let pipeline = try await Pipeline(service: self)
             _ = self.running.storeIfNil(pipeline)
+            self.recorder.store(.passUnretained(pipeline.recorder), ordering: .releasing)
             for plugin in self.plugins.all { try await plugin.initialize(self) }
             pipeline.start()
         } catch {
@@ -138,12 +141,24 @@ public final class TelemetryService: Service, Sendable {
     /// The parts that work while the service runs.
     ///
     /// - Throws: ``TelemetryError`` with code `not_running` before ``initialize()``.
-    @inline(__always)
     package func pipeline() throws(TelemetryError) -> Pipeline {
         guard let pipeline = self.running.load() else {
             throw TelemetryError(.notRunning, "the service is not initialised")
         }
         return pipeline
+    }
+
+    /// Calls `body` with the recorder of the pipeline.
+    ///
+    /// For every event of every thread, so no reference is counted: counting a shared one takes longer than what it is for.
+    ///
+    /// - Throws: ``TelemetryError`` with code `not_running` before ``initialize()``.
+    @inline(__always)
+    func withRecorder<Value>(_ body: (borrowing EventRecorder) -> Value) throws(TelemetryError) -> Value {
+        guard let recorder = self.recorder.load(ordering: .acquiring) else {
+            throw TelemetryError(.notRunning, "the service is not initialised")
+        }
+        return recorder._withUnsafeGuaranteedRef { body($0) }
     }
 
     private func begin() throws(TelemetryError) {

@@ -7,7 +7,7 @@ extension ByteWriter {
     /// - Returns: The bytes that metadata and context took.
     @discardableResult
     package mutating func appendRecord(
-        _ event: inout TelemetryEvent,
+        _ event: borrowing TelemetryEvent,
         detector: PIIDetector?,
         defaults: RecordDefaults = .none,
         isRelayed: Bool = false

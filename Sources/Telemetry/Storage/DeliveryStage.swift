@@ -146,7 +146,7 @@ package actor DeliveryStage {
         var writer = ByteWriter(capacity: record.count + 256)
         do throws(TelemetryError) {
             if let detector, detector.hasPatterns { try detector.apply(to: &changed) }
-            writer.appendRecord(&changed, detector: self.detector, isRelayed: isRelayed)
+            writer.appendRecord(changed, detector: self.detector, isRelayed: isRelayed)
             if let keys { try writer.sealRecord(with: keys) }
         } catch {
             self.ledger.count(error.code)

@@ -49,9 +49,9 @@ public struct EventBatch: Sendable, Sequence {
     public init(_ events: some Sequence<TelemetryEvent>, origin: Origin? = nil) {
         var writer = ByteWriter(capacity: 4096)
         var ranges: [Range<Int>] = []
-        for var event in events {
+        for event in events {
             let start = writer.count
-            writer.appendRecord(&event, detector: nil)
+            writer.appendRecord(event, detector: nil)
             if let seal = event.seal { writer.replaceContent(ofRecordAt: start, by: seal) }
             ranges.append(start..<writer.count)
         }

@@ -137,7 +137,7 @@ import Testing
         event.timestamp = .now
         event.sessionID = "s"
         var writer = ByteWriter(capacity: 256)
-        writer.appendRecord(&event, detector: nil)
+        writer.appendRecord(event, detector: nil)
         return DeadLetter(destination: destination, reason: "400 Bad Request", time: .now, record: writer.array)
     }
 }

@@ -93,9 +93,9 @@ import Testing
             policy: SpoolPolicy(destinations: ["sqlite"]),
             manifest: SpoolManifest(created: 0, keyID: keyID)
         )
-        var event = event(1)
+        let event = event(1)
         var writer = ByteWriter()
-        writer.appendRecord(&event, detector: nil)
+        writer.appendRecord(event, detector: nil)
         try writer.sealRecord(with: keys)
         _ = spool.append(writer.bytes)
         spool.release()

@@ -48,7 +48,7 @@ struct DeliveryRig {
 
     /// An event known by its number, as a record.
     static func record(_ number: Int, session: String = "s", label: String? = nil) -> [UInt8] {
-        var event = TelemetryEvent(
+        let event = TelemetryEvent(
             category: "fault",
             action: "step",
             label: label,
@@ -58,7 +58,7 @@ struct DeliveryRig {
             timestamp: Timestamp(nanoseconds: 1_000 + Int64(number))
         )
         var writer = ByteWriter(capacity: 256)
-        writer.appendRecord(&event, detector: nil)
+        writer.appendRecord(event, detector: nil)
         return writer.array
     }
 

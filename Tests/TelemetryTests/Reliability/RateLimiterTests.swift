@@ -16,7 +16,7 @@ struct RateLimiterTests {
         var writer = ByteWriter(capacity: 256)
         var event = TelemetryEvent(category: category, action: action, id: EventID(high: 1, low: 1))
         event.timestamp = Timestamp(nanoseconds: 0)
-        writer.appendRecord(&event, detector: nil)
+        writer.appendRecord(event, detector: nil)
         return writer.array
     }
 

@@ -31,7 +31,7 @@ import Testing
                 )
                 event.givenID = EventID(high: 0, low: self.place)
                 event.givenTimestamp = Timestamp(nanoseconds: 1)
-                writer.appendRecord(&event, detector: PIIDetector())
+                writer.appendRecord(event, detector: PIIDetector())
                 self.place += 1
                 batch.ranges.append(start..<writer.count)
                 batch.ends.append(SpoolPosition(rawValue: self.place))

@@ -61,7 +61,7 @@ import Testing
             event.givenID = EventID(high: 0, low: UInt64(number))
             event.givenTimestamp = Timestamp(nanoseconds: 1)
             var writer = ByteWriter()
-            writer.appendRecord(&event, detector: PIIDetector())
+            writer.appendRecord(event, detector: PIIDetector())
             _ = spool.append(writer.array)
         }
         spool.release()

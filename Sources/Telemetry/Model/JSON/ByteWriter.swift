@@ -145,6 +145,12 @@ extension String {
         if let result = self.utf8.withContiguousStorageIfAvailable({ body(UnsafeRawBufferPointer($0)) }) {
             return result
         }
+        return self.withBytesCopied(body)
+    }
+
+    /// Apart, so that no reference is counted for the copy where none is made.
+    @inline(never)
+    private func withBytesCopied<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         var text = self
         return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
     }

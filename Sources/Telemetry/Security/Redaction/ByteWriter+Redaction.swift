@@ -2,7 +2,9 @@ extension ByteWriter {
     /// The UTF-8 of `text`, with a token in the place of everything that `detector` finds.
     package mutating func append(redacting text: String, _ detector: PIIDetector?) {
         text.withBytes { bytes in
-            let matches = detector?.matches(in: bytes) ?? []
+            guard let detector else { return self.append(bytes) }
+            if detector.rules == nil, PIIScanner.isPlainInJSON(bytes) { return self.append(bytes) }
+            let matches = detector.matches(in: bytes)
             if matches.isEmpty { return self.append(bytes) }
             self.append(bytes, redacting: matches) { writer, clean in writer.append(clean) }
         }
@@ -33,24 +35,66 @@ extension ByteWriter {
         guard let detector else { return self.appendJSON(object) }
         if object.isEmpty { return self.append("{}") }
         var names: [String]?
-        for (index, (key, value)) in object.pairs.enumerated() {
-            let strength = key.withBytes { name in
-                if detector.matches(in: name).isEmpty {
-                    self.appendName(name, isFirst: index == 0)
-                } else {
-                    let redacted = names ?? detector.redactedNames(of: object)
-                    redacted[index].withBytes { self.appendName($0, isFirst: index == 0) }
-                    names = redacted
+        object.pairs.withUnsafeBufferPointer { pairs in
+            for index in pairs.indices {
+                let isFirst = index == 0
+                if detector.rules == nil, self.appendPlain(pairs[index].0, pairs[index].1, isFirst: isFirst) {
+                    continue
                 }
-                return detector.strength(of: name)
-            }
-            if strength == .none {
-                self.appendJSON(value, redacting: detector)
-            } else {
-                self.appendJSON(detector.redact(secret: value, strength))
+                self.append(pairs[index], at: index, of: object, &names, redacting: detector)
             }
         }
         self.append(UInt8(ascii: "}"))
+    }
+
+    /// A member in which there is nothing to redact and nothing to escape, as most are; otherwise nothing, and false.
+    @inline(__always)
+    private mutating func appendPlain(_ key: borrowing String, _ value: borrowing JSONValue, isFirst: Bool) -> Bool {
+        key.withBytes { name in
+            guard PIIScanner.isPlainInJSON(name), !SecretName.mayBeSecret(name) else { return false }
+            // `{"` or `,"`, and `":`.
+            let head: UInt16 = isFirst ? 0x227B : 0x222C
+            switch value {
+            case .array, .object: return false
+            case .string(let text):
+                return text.withBytes { text in
+                    guard PIIScanner.isPlainInJSON(text) else { return false }
+                    self.append(name, after: head, before: 0x3A22)
+                    self.append(text, between: UInt8(ascii: "\""))
+                    return true
+                }
+            case .null, .bool, .integer, .unsigned, .double:
+                self.append(name, after: head, before: 0x3A22)
+                self.appendJSON(value)
+                return true
+            }
+        }
+    }
+
+    @inline(never)
+    private mutating func append(
+        _ member: (String, JSONValue),
+        at index: Int,
+        of object: JSONObject,
+        _ names: inout [String]?,
+        redacting detector: PIIDetector
+    ) {
+        let (key, value) = member
+        let strength = key.withBytes { name in
+            if detector.matches(in: name).isEmpty {
+                self.appendName(name, isFirst: index == 0)
+            } else {
+                let redacted = names ?? detector.redactedNames(of: object)
+                redacted[index].withBytes { self.appendName($0, isFirst: index == 0) }
+                names = redacted
+            }
+            return detector.strength(of: name)
+        }
+        if strength == .none {
+            self.appendJSON(value, redacting: detector)
+        } else {
+            self.appendJSON(detector.redact(secret: value, strength))
+        }
     }
 
     private mutating func appendJSON(_ value: JSONValue, redacting detector: PIIDetector?) {

@@ -6,9 +6,9 @@ extension SpoolBatch {
             guard record.eventType == .stream, record.sealed != nil, let stored = try? record.event() else {
                 return writer.append(record.bytes)
             }
-            var event = stored.opened(with: keys)
+            let event = stored.opened(with: keys)
             guard event.seal == nil else { return writer.append(record.bytes) }
-            writer.appendRecord(&event, detector: nil, isRelayed: record.flags.contains(.relayed))
+            writer.appendRecord(event, detector: nil, isRelayed: record.flags.contains(.relayed))
         }
     }
 

@@ -22,7 +22,7 @@ extension TelemetryEvent {
         guard self.seal == nil else { return self }
         var event = self
         var writer = ByteWriter(capacity: 1024)
-        writer.appendRecord(&event, detector: nil)
+        writer.appendRecord(event, detector: nil)
         guard let record = EventRecord(writer.bytes) else {
             throw TelemetryError(.unreadable, "the record just made cannot be read")
         }
@@ -48,9 +48,9 @@ extension EventBatch {
     /// The batch with every record opened that can be, itself if there is none to open.
     package func opened(with sealer: any EventSealer) throws(TelemetryError) -> EventBatch {
         try self.mapRecords(where: { $0.sealed != nil }) { writer, _, record throws(TelemetryError) in
-            var event = try record.event().opened(with: sealer)
+            let event = try record.event().opened(with: sealer)
             guard event.seal == nil else { return writer.append(record.bytes) }
-            writer.appendRecord(&event, detector: nil, isRelayed: record.flags.contains(.relayed))
+            writer.appendRecord(event, detector: nil, isRelayed: record.flags.contains(.relayed))
         }
     }
 }

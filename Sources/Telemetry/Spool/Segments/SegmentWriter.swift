@@ -37,7 +37,7 @@ struct SegmentWriter: Sendable {
         if self.room >= Record.headerBytes {
             Self.clearLength(at: self.base + self.offset)
         }
-        prefetch_for_writing(self.base + self.offset)
+        prefetch_for_writing(self.base + self.offset, payload.count)
         let crc = crc32c_extend_word(crc32c_extend_word(checksum, position), UInt64(length))
         record.storeBytes(of: position.littleEndian, toByteOffset: Record.positionOffset, as: UInt64.self)
         record.storeBytes(of: crc.littleEndian, toByteOffset: Record.checksumOffset, as: UInt32.self)

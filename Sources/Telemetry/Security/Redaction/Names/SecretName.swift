@@ -22,7 +22,7 @@ enum SecretName {
 
     /// Whether `name` ends with three letters that the name of a secret ends with, or not with a letter.
     @inline(__always)
-    private static func mayBeSecret(_ name: UnsafeRawBufferPointer) -> Bool {
+    static func mayBeSecret(_ name: UnsafeRawBufferPointer) -> Bool {
         guard name.count >= 3 else { return false }
         let last = name[name.count &- 1]
         guard ByteSet.letter.contains(last) else { return true }
