@@ -31,7 +31,7 @@ public struct QueryFilter: Sendable, Hashable {
     public var order: Order
     /// The most events to return, 1 to 10,000.
     ///
-    /// Default: 100.
+    /// Default: 100. A page of large events may hold fewer and still have a next one: see ``EventPage/byteLimit``.
     public var limit: Int
     /// Where the last page ended, as it said.
     public var cursor: String?
@@ -91,6 +91,12 @@ public struct QueryFilter: Sendable, Hashable {
 
 /// One page of events.
 public struct EventPage: Sendable {
+    /// About the most bytes of events that a page holds: 16 MiB, as they are stored.
+    ///
+    /// A page that would hold more ends early, with a cursor; it has one event at least. Stores that are asked what
+    /// changed end their answer there too.
+    public static let byteLimit = 16 << 20
+
     /// The events, in the filter's order.
     public var events: [TelemetryEvent]
     /// What to put in the filter's `cursor` for the next page; `nil` at the end.

@@ -52,6 +52,8 @@ public struct SessionFilter: Sendable, Hashable {
 }
 
 /// One page of sessions.
+///
+/// It ends early, with a cursor, where labels and metadata would come to more than ``EventPage/byteLimit``.
 public struct SessionPage: Sendable {
     /// The sessions, by the time of their start, latest first.
     public var sessions: [Session]

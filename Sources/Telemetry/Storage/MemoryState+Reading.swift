@@ -20,7 +20,9 @@ extension MemoryState {
         } else {
             found.removeFirst(min(filter.offset, found.count))
         }
-        let page = found.prefix(filter.limit)
+        let page = found.prefix(
+            self.count(fitting: found.lazy.prefix(filter.limit).map { self.log[$0.sequence]?.bytes.count ?? 0 })
+        )
         return EventPage(
             events: try page.compactMap { try self.log[$0.sequence]?.event() },
             nextCursor: found.count > page.count
@@ -40,7 +42,20 @@ extension MemoryState {
 
     func changes(after sequence: Int64, limit: Int) throws -> [TelemetryEvent] {
         guard sequence < .max else { return [] }
-        return try self.log.entries(from: sequence + 1).prefix(max(limit, 0)).map { try $0.event() }
+        let entries = Array(self.log.entries(from: sequence + 1).prefix(max(limit, 0)))
+        return try entries.prefix(self.count(fitting: entries.lazy.map(\.bytes.count))).map { try $0.event() }
+    }
+
+    /// How many of the sizes one answer has room for: one at least.
+    private func count(fitting sizes: some Sequence<Int>) -> Int {
+        var room = EventPage.byteLimit
+        var count = 0
+        for size in sizes {
+            room -= size
+            if room < 0, count > 0 { break }
+            count += 1
+        }
+        return count
     }
 
     func page(_ filter: SessionFilter, clock: RollupClock) throws -> SessionPage {
@@ -54,7 +69,8 @@ extension MemoryState {
         found.sort { left, right in
             (left.entry.facts.startTime, left.entry.row) > (right.entry.facts.startTime, right.entry.row)
         }
-        let page = found.prefix(filter.limit)
+        let sizes = found.lazy.prefix(filter.limit).map { $0.entry.facts.textBytes }
+        let page = found.prefix(self.count(fitting: sizes))
         let sessions = try page.map { id, entry in
             try entry.facts.session(id: id.string, owner: entry.owner, usage: self.usage.rows(of: id), clock: clock)
         }

@@ -81,3 +81,8 @@ extension RollupSession where Text == String {
         )
     }
 }
+
+extension RollupSession where Text == String {
+    /// What its long texts take.
+    package var textBytes: Int { (self.label?.utf8.count ?? 0) + (self.metadata?.utf8.count ?? 0) }
+}

@@ -34,7 +34,7 @@ public protocol StorageProvider: Sendable {
     ///   the batch: its events are then tried apart, and those that are to blame are set aside.
     func storeBatch(_ batch: EventBatch) async throws -> StoreOutcome
 
-    /// One page of events.
+    /// One page of events, which ends early where it would hold more than ``EventPage/byteLimit``.
     ///
     /// - Throws: ``TelemetryError`` for a wrong cursor, or when the store fails.
     func query(_ filter: QueryFilter) async throws -> EventPage
@@ -50,6 +50,8 @@ public protocol StorageProvider: Sendable {
     func stats(_ request: StatsRequest) async throws -> StatsReport
 
     /// The events after a sequence, in the order of arrival: what live readers are fed from.
+    ///
+    /// Fewer than `limit` where they would be more than ``EventPage/byteLimit``; none only at the end.
     ///
     /// - Throws: When the store fails.
     func changes(after sequence: Int64, limit: Int) async throws -> [TelemetryEvent]

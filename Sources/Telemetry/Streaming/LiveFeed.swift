@@ -54,7 +54,8 @@ package final class LiveFeed: Sendable {
         while let head = self.state.withLock({ $0.head }), !Task.isCancelled {
             guard let events = try? await self.store.changes(after: head, limit: Self.pageSize) else { return }
             self.state.withLock { $0.publish(events) }
-            if events.count < Self.pageSize { return }
+            // A page of large events is short, and not the last.
+            if events.isEmpty { return }
         }
     }
 

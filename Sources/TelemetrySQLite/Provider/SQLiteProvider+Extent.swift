@@ -15,7 +15,7 @@ extension SQLiteProvider {
             repeat {
                 let position = slice.position
                 slice = try await pool.read { try scan.slice($0, after: position, limit: EventSelection.slice) }
-                count += slice.events.count { filter.matches($0) }
+                count += slice.found.count { filter.matches($0.event) }
             } while !slice.isLast
             return count
         }

@@ -40,9 +40,12 @@ extension SQLiteProvider {
                 statement.bind(1, sequence)
                 statement.bind(2, Int64(limit))
                 var events: [TelemetryEvent] = []
+                var bytes = 0
                 try statement.forEach { row in
-                    events.append(try StoredEvent.event(row))
-                    return true
+                    let stored = try StoredEvent(row)
+                    bytes += stored.bytes
+                    if bytes <= EventPage.byteLimit || events.isEmpty { events.append(stored.event) }
+                    return bytes <= EventPage.byteLimit
                 }
                 return events
             }

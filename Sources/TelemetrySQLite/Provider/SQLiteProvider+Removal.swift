@@ -18,7 +18,7 @@ extension SQLiteProvider {
             repeat {
                 let position = slice.position
                 slice = try await slices.pool.read { try scan.slice($0, after: position, limit: EventSelection.slice) }
-                let found = slice.events.lazy.filter { !filter.needsEvents || filter.matches($0) }
+                let found = slice.found.lazy.map(\.event).filter { !filter.needsEvents || filter.matches($0) }
                 try await slices.forEach(found.compactMap(\.sequence)) { database, rows, hasTime in
                     let result = try EventTable(database).erase(rows, filter, while: hasTime)
                     erased.withLock { $0 += result.erased }

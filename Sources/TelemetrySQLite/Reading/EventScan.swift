@@ -8,6 +8,8 @@ import Telemetry
 struct EventScan {
     /// Rows that one slice looks at, at the most: some 10 ms, for which a reader holds the log back.
     static let rowLimit = 20_000
+    /// Bytes of events that one slice reads, about: what is only looked through takes no more memory than this.
+    static let byteLimit = 4 << 20
 
     /// An index; `arrival` is the table itself.
     enum Path: String {
@@ -24,7 +26,7 @@ struct EventScan {
 
     /// What a slice found.
     struct Slice {
-        var events: [TelemetryEvent] = []
+        var found: [StoredEvent] = []
         /// Events that matched and were passed over.
         var skipped = 0
         /// The last row that was looked at.
@@ -111,6 +113,7 @@ struct EventScan {
     ) throws -> Slice {
         let read = try RawStatement(database, StoredEvent.selectBySequence)
         var slice = Slice()
+        var bytes = 0
         let rows = self.asked.isEmpty ? min(Self.rowLimit, skip + limit) : Self.rowLimit
         slice.position = position
         slice.isLast = try self.forEachMatch(database, after: &slice.position, rows: rows) { sequence in
@@ -119,8 +122,11 @@ struct EventScan {
                 return true
             }
             read.bind(1, sequence)
-            if let event = try read.first({ try StoredEvent.event($0) }) { slice.events.append(event) }
-            return slice.events.count < limit
+            if let stored = try read.first({ try StoredEvent($0) }) {
+                slice.found.append(stored)
+                bytes += stored.bytes
+            }
+            return slice.found.count < limit && bytes < Self.byteLimit
         }
         return slice
     }

@@ -1,7 +1,8 @@
 import GRDB
 import Telemetry
 
-/// One page of the events that a filter matches, read in slices, so that no read holds the log back for long.
+/// One page of the events that a filter matches, read in slices, so that no read holds the log back for long or takes
+/// much memory, however large the events are.
 ///
 /// What SQL can say is asked of SQL; `search`, `where` and the user are looked at event by event, with the same code
 /// that every store uses.
@@ -23,6 +24,7 @@ struct EventSelection {
         var position = try self.filter.position()
         var toSkip = position == nil ? self.filter.offset : 0
         var events: [TelemetryEvent] = []
+        var bytes = 0
         let scan = EventScan(self.filter, order: self.filter.order, largeSession: try await self.largeSession(pool))
         let needsEvents = self.filter.needsEvents
         while true {
@@ -32,23 +34,25 @@ struct EventSelection {
                 try scan.slice(database, after: position, skipping: skip, limit: limit)
             }
             toSkip -= slice.skipped
-            for event in slice.events where !needsEvents || self.filter.matches(event) {
-                if toSkip > 0 {
+            for found in slice.found where !needsEvents || self.filter.matches(found.event) {
+                guard toSkip == 0 else {
                     toSkip -= 1
-                } else {
-                    events.append(event)
-                    if events.count > self.filter.limit { return self.page(of: events) }
+                    continue
                 }
+                bytes += found.bytes
+                let isFull = events.count == self.filter.limit || bytes > EventPage.byteLimit
+                if isFull, !events.isEmpty { return self.page(of: events) }
+                events.append(found.event)
             }
             guard !slice.isLast else { return EventPage(events: events) }
             position = slice.position
         }
     }
 
+    /// A page that others follow.
     private func page(of events: [TelemetryEvent]) -> EventPage {
-        let page = Array(events.dropLast())
-        let cursor = page.last.map { PageCursor(timestamp: $0.timestamp, sequence: $0.sequence ?? 0) }
-        return EventPage(events: page, nextCursor: cursor?.text(scope: self.filter.scope))
+        let cursor = events.last.map { PageCursor(timestamp: $0.timestamp, sequence: $0.sequence ?? 0) }
+        return EventPage(events: events, nextCursor: cursor?.text(scope: self.filter.scope))
     }
 
     private func largeSession(_ pool: DatabasePool) async throws -> RollupSession<String>? {

@@ -71,15 +71,19 @@ struct SessionScan {
         let read = try RawStatement(database, "\(StoredSession.select) WHERE s.number = ?")
         var slice = Slice()
         var scanned = 0
+        var bytes = 0
         try scan.forEach { row in
             scanned += 1
             slice.position = PageCursor(timestamp: row.time(1), sequence: row.int(0))
             guard row.int(2) != 0 else { return true }
             read.bind(1, row.int(0))
-            if let session = try read.first({ StoredSession($0) }) { slice.sessions.append(session) }
-            return slice.sessions.count < limit
+            if let session = try read.first({ StoredSession($0) }) {
+                slice.sessions.append(session)
+                bytes += session.facts.textBytes
+            }
+            return slice.sessions.count < limit && bytes < EventScan.byteLimit
         }
-        slice.isLast = scanned < rows && slice.sessions.count < limit
+        slice.isLast = scanned < rows && slice.sessions.count < limit && bytes < EventScan.byteLimit
         return slice
     }
 }

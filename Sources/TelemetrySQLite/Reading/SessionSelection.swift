@@ -13,34 +13,44 @@ struct SessionSelection {
     func page(_ pool: DatabasePool, clock: @Sendable () -> RollupClock) async throws -> SessionPage {
         try self.filter.validate()
         let found = try await self.found(pool, clock: clock)
-        let page = Array(found.prefix(self.filter.limit))
-        let sessions = try await self.readable(page, pool, clock())
-        let cursor = page.last.map { PageCursor(timestamp: $0.facts.startTime, sequence: $0.row) }
+        let cursor = found.page.last.map { PageCursor(timestamp: $0.facts.startTime, sequence: $0.row) }
         return SessionPage(
-            sessions: sessions,
-            nextCursor: found.count > page.count ? cursor?.text(scope: self.filter.scope) : nil
+            sessions: try await self.readable(found.page, pool, clock()),
+            nextCursor: found.isLast ? nil : cursor?.text(scope: self.filter.scope)
         )
     }
 
-    /// The sessions of the page, and the one after it if there is one.
-    private func found(_ pool: DatabasePool, clock: @Sendable () -> RollupClock) async throws -> [StoredSession] {
+    /// The sessions of the page, and whether there are no others.
+    private func found(
+        _ pool: DatabasePool,
+        clock: @Sendable () -> RollupClock
+    ) async throws -> (page: [StoredSession], isLast: Bool) {
         var position = try self.filter.position()
         let needsRows = self.filter.status != nil || !(self.filter.search ?? "").isEmpty
-        var found: [StoredSession] = []
+        var page: [StoredSession] = []
+        var bytes = 0
         for scan in SessionScan.ways(to: self.filter) {
-            while found.count <= self.filter.limit {
-                let limit = needsRows ? Self.slice : min(Self.slice, self.filter.limit + 1 - found.count)
+            var isLast = false
+            while !isLast {
+                let limit = needsRows ? Self.slice : min(Self.slice, self.filter.limit + 1 - page.count)
                 let slice = try await pool.read { [position] in try scan.slice($0, after: position, limit: limit) }
                 let clock = clock()
-                found += slice.sessions.filter { session in
-                    self.filter.admits(id: session.id, session.facts)
-                        && self.filter.matches(session.facts.status(owner: session.owner, clock: clock))
+                for session in slice.sessions where self.admits(session, clock) {
+                    bytes += session.facts.textBytes
+                    let isFull = page.count == self.filter.limit || bytes > EventPage.byteLimit
+                    if isFull, !page.isEmpty { return (page, false) }
+                    page.append(session)
                 }
                 position = slice.position ?? position
-                if slice.isLast { break }
+                isLast = slice.isLast
             }
         }
-        return found
+        return (page, true)
+    }
+
+    private func admits(_ session: StoredSession, _ clock: RollupClock) -> Bool {
+        self.filter.admits(id: session.id, session.facts)
+            && self.filter.matches(session.facts.status(owner: session.owner, clock: clock))
     }
 
     private func readable(_ page: [StoredSession], _ pool: DatabasePool, _ clock: RollupClock) async throws -> [Session]

@@ -1,12 +1,25 @@
 import Telemetry
 
 /// An event as a row of `telemetry_events`.
-enum StoredEvent {
+struct StoredEvent {
+    let event: TelemetryEvent
+    /// What its texts take.
+    let bytes: Int
+
+    /// - Throws: ``TelemetryError`` if the row's JSON cannot be read.
+    init(_ row: borrowing RawRow) throws(TelemetryError) {
+        self.event = try Self.event(row)
+        self.bytes = Self.texts.reduce(into: 0) { $0 += row.byteCount($1) }
+    }
+
     /// What ``event(_:)`` reads, in order.
     static let columns = """
         id, event_id, session_id, event_type, category, action, value, timestamp, duration, service, trace_id, span_id, \
         parent_span_id, label, metadata, context, usage, sealed
         """
+
+    /// Those of the columns that may be long.
+    private static let texts: ClosedRange<Int32> = 13...17
 
     /// One event.
     static let selectBySequence = "SELECT \(Self.columns) FROM telemetry_events WHERE id = ?"

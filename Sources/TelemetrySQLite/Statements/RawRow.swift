@@ -25,6 +25,9 @@ struct RawRow: ~Copyable {
 
     func optionalText(_ column: Int32) -> String? { self.isNull(column) ? nil : self.text(column) }
 
+    /// How many bytes a text or blob has; 0 where there is none.
+    func byteCount(_ column: Int32) -> Int { Int(sqlite3_column_bytes(self.handle, column)) }
+
     /// The bytes of a text.
     func textBytes(_ column: Int32) -> UnsafeRawBufferPointer {
         let start = sqlite3_column_text(self.handle, column)

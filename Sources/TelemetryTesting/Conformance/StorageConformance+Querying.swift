@@ -128,6 +128,26 @@ extension StorageConformance {
             let later = try await subject.all(arrival).map(\.id)
             try subject.equal(later, (old[4...] + new).map(\.id), "the rest, in the order of arrival")
         },
+        Case("a page of large events ends early, and others follow it", needs: .query) { subject in
+            var sample = Sample()
+            let large = String(repeating: "x", count: 1 << 20)
+            let count = EventPage.byteLimit >> 20 + 4
+            let events = (0..<count).map { _ in sample.event { $0.label = large } }
+            for event in events { try await subject.store(event) }
+            for filter in [
+                QueryFilter(order: .oldest, limit: 10_000), QueryFilter(search: "XX", order: .arrival, limit: 10_000),
+            ] {
+                let page = try await subject.store.query(filter)
+                try subject.expect(page.nextCursor != nil, "\(filter): the cursor of a page that ended early")
+                try subject.expect(1..<count ~= page.events.count, "\(filter): a page of \(page.events.count)")
+                try subject.equal(try await subject.all(filter).map(\.id), events.map(\.id), "\(filter): the events")
+            }
+            let changes = try await subject.store.changes(after: .min, limit: 10_000)
+            try subject.expect(1..<count ~= changes.count, "\(changes.count) changes at once")
+            let last = try subject.present(changes.last?.sequence, "a sequence")
+            let rest = try await subject.store.changes(after: last, limit: 10_000)
+            try subject.equal((changes + rest).map(\.id), events.map(\.id), "the changes")
+        },
         Case("the last page has no cursor", needs: .query) { subject in
             var sample = Sample()
             try await subject.store(sample.events(4))

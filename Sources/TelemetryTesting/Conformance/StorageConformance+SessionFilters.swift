@@ -2,6 +2,23 @@ import Telemetry
 
 extension StorageConformance {
     static let sessionFilters: [Case] = [
+        Case("a page of large sessions ends early, and others follow it", needs: .sessions) { subject in
+            var sample = Sample()
+            let large = String(repeating: "x", count: 1 << 20)
+            let ids = (0..<EventPage.byteLimit >> 20 + 4).map { "large \($0)" }
+            for id in ids { try await subject.store(sample.event(.start, session: id) { $0.label = large }) }
+            for search in [nil, "XX"] {
+                var filter = SessionFilter(search: search, limit: 10_000)
+                var pages: [[String]] = []
+                repeat {
+                    let page = try await subject.store.sessions(filter)
+                    pages.append(page.sessions.map(\.id))
+                    filter.cursor = page.nextCursor
+                } while filter.cursor != nil
+                try subject.expect(pages.count > 1, "one page of \(ids.count) large sessions")
+                try subject.equal(Array(pages.joined()), ids.reversed(), "the sessions")
+            }
+        },
         Case("each part of a session filter restricts", needs: .sessions) { subject in
             var random = RandomEvents(seed: 5)
             let events = random.events(60)
