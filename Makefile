@@ -43,7 +43,7 @@ crash: ## Kills programs at random moments, N rounds each, and looks for what wa
 soak: ## Load, kills and faults for MINUTES (default 10); every event offered must be accounted for
 	@MINUTES='$(MINUTES)' SEED='$(SEED)' scripts/soak.sh
 
-proto: ## Generates the Swift of the OTLP messages
+proto: ## Generates the Swift of the messages in Proto
 	@Proto/generate.sh
 
 install: build ## Installs the command under PREFIX (default /usr/local)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Generates the Swift of the OTLP messages from the .proto files beside this script.
+# Generates the Swift of the messages of OTLP and of the gRPC interface from the .proto files beside this script.
 #
 # Needs protoc (installed with apt when missing and run as root) and git. Builds the Swift plugin once, in .build-proto/.
 # The output is committed, so only a change to a .proto file or to PLUGIN_VERSION calls for a run.
@@ -9,7 +9,6 @@ PLUGIN_VERSION=1.39.0
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 scratch=$root/.build-proto
-output=$root/Sources/TelemetryOTLP/Generated
 plugin=$scratch/protoc-gen-swift-$PLUGIN_VERSION
 
 say() { printf 'proto: %s\n' "$*" >&2; }
@@ -37,19 +36,27 @@ if [ ! -x "$plugin" ]; then
     rm -rf "$source"
 fi
 
-fresh=$scratch/generated
-rm -rf "$fresh"
-mkdir -p "$fresh"
+# generate FOLDER FILE...: the Swift of these files, in a folder that holds nothing else.
+generate() {
+    output=$root/$1
+    shift
+    fresh=$scratch/generated
+    rm -rf "$fresh"
+    mkdir -p "$fresh"
+    protoc --proto_path=. --plugin=protoc-gen-swift="$plugin" --swift_out="$fresh" \
+        --swift_opt=Visibility=Package,FileNaming=PathToUnderscores,UseAccessLevelOnImports=true "$@"
+    if diff -rq "$fresh" "$output" >/dev/null 2>&1; then
+        say "${output#"$root/"} is up to date ($(protoc --version))"
+    else
+        rm -rf "$output"
+        cp -R "$fresh" "$output"
+        say "wrote $(find "$output" -name '*.pb.swift' | wc -l | tr -d ' ') files to ${output#"$root/"}"
+    fi
+}
+
 cd "$root/Proto"
 # shellcheck disable=SC2046  # the names hold no spaces
-protoc --proto_path=. --plugin=protoc-gen-swift="$plugin" --swift_out="$fresh" \
-    --swift_opt=Visibility=Package,FileNaming=PathToUnderscores,UseAccessLevelOnImports=true \
-    $(find . -name '*.proto' | sed 's|^\./||' | LC_ALL=C sort)
-
-if diff -rq "$fresh" "$output" >/dev/null 2>&1; then
-    say "Sources/TelemetryOTLP/Generated is up to date ($(protoc --version))"
-else
-    rm -rf "$output"
-    cp -R "$fresh" "$output"
-    say "wrote $(find "$output" -name '*.pb.swift' | wc -l | tr -d ' ') files to Sources/TelemetryOTLP/Generated"
-fi
+generate Sources/TelemetryOTLP/Generated google/rpc/status.proto \
+    $(find opentelemetry -name '*.proto' | LC_ALL=C sort)
+generate Sources/TelemetryGRPC/Generated google/rpc/error_details.proto grpc/health/v1/health.proto \
+    vibekit/telemetry/v1/telemetry.proto

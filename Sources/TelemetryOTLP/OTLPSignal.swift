@@ -7,6 +7,15 @@ package enum OTLPSignal: String, Sendable, CaseIterable {
     /// Where OTLP/HTTP takes it, such as `/v1/traces`.
     package var path: String { "/v1/\(self.rawValue)" }
 
+    /// The service of OTLP/gRPC that takes it.
+    package var serviceName: String {
+        switch self {
+        case .traces: "opentelemetry.proto.collector.trace.v1.TraceService"
+        case .logs: "opentelemetry.proto.collector.logs.v1.LogsService"
+        case .metrics: "opentelemetry.proto.collector.metrics.v1.MetricsService"
+        }
+    }
+
     /// What one rejected record is called, for messages.
     package var recordName: String {
         switch self {

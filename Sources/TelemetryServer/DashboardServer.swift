@@ -50,7 +50,7 @@ public final class DashboardServer: Service, Sendable {
         try self.configuration.validate()
         let bodies = BodyReader(
             limit: self.configuration.bodyLimit,
-            budget: BodyBudget(limit: self.configuration.bodiesLimit, patience: self.configuration.bodyWait)
+            budget: ByteBudget(limit: self.configuration.bodiesLimit, patience: self.configuration.bodyWait)
         )
         try await withThrowingTaskGroup { group in
             group.addTask { try await self.listen(bodies) }

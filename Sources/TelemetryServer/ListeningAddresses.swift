@@ -1,23 +1,9 @@
+public import Telemetry
+
 /// Where a server listens, once it does.
 public struct ListeningAddresses: Sendable, Hashable, CustomStringConvertible {
     /// An address and its port.
-    public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
-        /// The address, such as `127.0.0.1` or `::1`.
-        public var host: String
-        /// The port, never 0.
-        public var port: Int
-
-        /// An address and its port.
-        public init(host: String, port: Int) {
-            self.host = host
-            self.port = port
-        }
-
-        /// As in a URL: `127.0.0.1:3000` or `[::1]:3000`.
-        public var description: String {
-            self.host.contains(":") ? "[\(self.host)]:\(self.port)" : "\(self.host):\(self.port)"
-        }
-    }
+    public typealias Endpoint = ListeningEndpoint
 
     /// The whole API; never empty.
     public var http: [Endpoint]

@@ -103,5 +103,9 @@ public struct TelemetryError: Error, Sendable, CustomStringConvertible {
         public static let authenticationFailed = Code(rawValue: "authentication_failed")
         /// Time ran out.
         public static let timeout = Code(rawValue: "timeout")
+        /// Another program listens on the port.
+        public static let addressInUse = Code(rawValue: "address_in_use")
+        /// The address cannot be listened on.
+        public static let addressUnavailable = Code(rawValue: "address_unavailable")
     }
 }

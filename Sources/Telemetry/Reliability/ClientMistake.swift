@@ -12,6 +12,8 @@ package enum ClientMistake: String, Sendable, Hashable, CaseIterable {
     case signal = "wrong_signal"
     /// `Host` or `Origin` is not one of this machine.
     case host = "foreign_host"
+    /// HTTP/1 came to the port that speaks gRPC.
+    case http = "http_to_grpc"
 
     /// What happened.
     package var explanation: String {
@@ -22,6 +24,7 @@ package enum ClientMistake: String, Sendable, Hashable, CaseIterable {
         case .encoding: "A client sent OTLP in an encoding other than its Content-Type, or one that OTLP does not know."
         case .signal: "A client sent one signal to the path of another."
         case .host: "A client named this machine in a way that is not allowed (its Host or Origin header)."
+        case .http: "A client sent plain HTTP to the gRPC port."
         }
     }
 
@@ -30,7 +33,7 @@ package enum ClientMistake: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .grpc:
             "Set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf in the client (its default is often grpc), or send gRPC to the "
-                + "gRPC port."
+                + "gRPC port, 4317 unless serve was told otherwise."
         case .tls: "Give the client's endpoint as http://, not https://."
         case .path:
             "Set OTEL_EXPORTER_OTLP_ENDPOINT=http://HOST:PORT without a path, and the client adds it; an endpoint for "
@@ -40,6 +43,9 @@ package enum ClientMistake: String, Sendable, Hashable, CaseIterable {
                 + "application/x-protobuf or application/json accordingly."
         case .signal: "Let each signal's endpoint end in its own path: /v1/traces, /v1/logs or /v1/metrics."
         case .host: "Use localhost or 127.0.0.1 in the client's endpoint, or start serve with --allow-host NAME."
+        case .http:
+            "Send OTLP over HTTP to its own port, 4318 unless serve was told otherwise, or set "
+                + "OTEL_EXPORTER_OTLP_PROTOCOL=grpc in the client."
         }
     }
 }

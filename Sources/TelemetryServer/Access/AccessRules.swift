@@ -1,4 +1,5 @@
 import HTTPTypes
+import Telemetry
 
 /// Who may ask on a loopback port: whoever is on this machine, and no page of another site in its browser.
 ///

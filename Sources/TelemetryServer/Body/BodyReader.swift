@@ -8,7 +8,7 @@ struct BodyReader: Sendable {
     /// The most bytes of one body.
     let limit: Int
     /// Shared by all requests.
-    let budget: BodyBudget
+    let budget: ByteBudget
 
     /// What is taken from the budget, and decompressed, at a time.
     private static let step = 64 << 10

@@ -105,14 +105,7 @@ struct Listener: Sendable {
 }
 
 extension TelemetryError {
-    fileprivate static func unavailable(_ endpoint: ListeningAddresses.Endpoint, _ error: IOError) -> TelemetryError {
-        if error.errnoCode == EADDRINUSE {
-            return TelemetryError(
-                .addressInUse,
-                "port \(endpoint.port) is in use: another program listens on \(endpoint)",
-                cause: error
-            )
-        }
-        return TelemetryError(.addressUnavailable, "cannot listen on \(endpoint)", cause: error)
+    fileprivate static func unavailable(_ endpoint: ListeningEndpoint, _ error: IOError) -> TelemetryError {
+        .cannotListen(on: endpoint, isTaken: error.errnoCode == EADDRINUSE, cause: error)
     }
 }

@@ -69,13 +69,3 @@ extension APIError {
         ]
     }
 }
-
-extension TelemetryError {
-    /// Whether the same events may be accepted later.
-    var isTemporary: Bool {
-        switch self.code {
-        case .queueOverflow, .rateLimited, .diskFull, .notRunning, .storage, .locked, .timeout: true
-        default: false
-        }
-    }
-}

@@ -1,4 +1,4 @@
-public import Telemetry
+import Telemetry
 
 extension TelemetryError.Code {
     /// No such path.
@@ -25,11 +25,4 @@ extension TelemetryError.Code {
     static let overloaded = Self(rawValue: "overloaded")
     /// Something failed that should not.
     static let `internal` = Self(rawValue: "internal")
-}
-
-extension TelemetryError.Code {
-    /// Another program listens on the port.
-    public static let addressInUse = Self(rawValue: "address_in_use")
-    /// The address cannot be listened on.
-    public static let addressUnavailable = Self(rawValue: "address_unavailable")
 }

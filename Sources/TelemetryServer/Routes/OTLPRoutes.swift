@@ -16,8 +16,6 @@ struct OTLPRoutes: Sendable {
     }
 
     /// Answers 200 once all that was taken is kept.
-    ///
-    /// Ids are made from the content, so that a client that was told to try again may send everything again.
     private func export(_ signal: OTLPSignal, _ request: Request, _ context: APIContext) async throws -> Response {
         let contentType = request.headers[.contentType] ?? ""
         guard let encoding = OTLPEncoding(contentType: contentType) else {
@@ -56,15 +54,11 @@ struct OTLPRoutes: Sendable {
         }
     }
 
-    private func keep(_ batch: consuming OTLPBatch) async throws -> (rejected: Int, message: String?) {
-        var rejected = batch.rejected
-        self.service.ledger.count(.invalidField, rejected)
-        var message = batch.message
-        for case .failure(let error) in await self.service.ingest(batch.events) {
-            if error.isTemporary { throw APIError(temporary: error) }
-            rejected += 1
-            message = message ?? error.description
+    private func keep(_ batch: consuming OTLPBatch) async throws(APIError) -> OTLPOutcome {
+        do throws(TelemetryError) {
+            return try await OTLPIntake(service: self.service).keep(batch)
+        } catch {
+            throw APIError(temporary: error)
         }
-        return (rejected, message)
     }
 }

@@ -1,8 +1,8 @@
 import Testing
 
-@testable import TelemetryServer
+@testable import Telemetry
 
-@Suite struct BodyBudgetTests {
+@Suite struct ByteBudgetTests {
     /// Sleeps until it is cancelled.
     private static let forever: @Sendable (Duration) async throws -> Void = { _ in
         try await Task.sleep(for: .seconds(3600))
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func aRequestWaitsForAnothersBytes() async {
-        let budget = BodyBudget(limit: 100, patience: .seconds(1), sleep: Self.forever)
+        let budget = ByteBudget(limit: 100, patience: .seconds(1), sleep: Self.forever)
         #expect(await budget.take(100))
         async let second = budget.take(1)
         budget.give(100)
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func aRequestWaitsOnlySoLong() async {
-        let budget = BodyBudget(limit: 100, patience: .seconds(1), sleep: { _ in })
+        let budget = ByteBudget(limit: 100, patience: .seconds(1), sleep: { _ in })
         #expect(await budget.take(60))
         #expect(await !budget.take(60))
         #expect(await budget.take(40), "who gave up holds nothing")

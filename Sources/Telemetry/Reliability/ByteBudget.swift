@@ -1,9 +1,9 @@
 import Synchronization
 
-/// The bytes of all bodies that are being worked on.
+/// The bytes of all requests that are being worked on.
 ///
 /// A request takes them as its body grows, and gives them back when it is answered.
-final class BodyBudget: Sendable {
+package final class ByteBudget: Sendable {
     private typealias Waiter = CheckedContinuation<Bool, Never>
 
     private let state: Mutex<BudgetState<Waiter>>
@@ -11,7 +11,7 @@ final class BodyBudget: Sendable {
     private let sleep: @Sendable (Duration) async throws -> Void
 
     /// A budget of `limit` bytes, for which a request waits no longer than `patience`.
-    init(
+    package init(
         limit: Int,
         patience: Duration,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
@@ -22,12 +22,12 @@ final class BodyBudget: Sendable {
     }
 
     /// The bytes that nobody has taken.
-    var available: Int { self.state.withLock { $0.available } }
+    package var available: Int { self.state.withLock { $0.available } }
 
     /// Takes `bytes`, waiting for others to give some back.
     ///
     /// - Returns: Whether there were enough in time.
-    func take(_ bytes: Int) async -> Bool {
+    package func take(_ bytes: Int) async -> Bool {
         if self.state.withLock({ $0.take(bytes) }) { return true }
         let timer = Mutex<Task<Void, Never>?>(nil)
         defer { timer.withLock { $0?.cancel() } }
@@ -42,7 +42,7 @@ final class BodyBudget: Sendable {
     }
 
     /// Gives `bytes` back.
-    func give(_ bytes: Int) {
+    package func give(_ bytes: Int) {
         let served = self.state.withLock { $0.give(bytes) }
         for waiter in served { waiter.resume(returning: true) }
     }

@@ -1,12 +1,12 @@
 /// The `host:port` of a `Host` or `Origin` header.
-struct Authority: Sendable, Hashable {
+package struct Authority: Sendable, Hashable {
     /// The name or address in lower case, without the brackets of an IPv6 address and the dot of a rooted name.
-    var name: String
+    package var name: String
     /// The port, if one is given.
-    var port: Int?
+    package var port: Int?
 
     /// Reads `name`, `name:port`, `[address]` or `[address]:port`; `nil` for any other text.
-    init?(_ text: some StringProtocol) {
+    package init?(_ text: some StringProtocol) {
         let (name, rest) = text.hasPrefix("[") ? Self.bracketed(text) : Self.plain(text)
         guard !name.isEmpty, name.utf8.allSatisfy(Self.isAllowed) else { return nil }
         self.name = name.lowercased()
@@ -22,10 +22,10 @@ struct Authority: Sendable, Hashable {
     }
 
     /// Whether the name always means this machine, whatever a name server says.
-    var isLoopback: Bool { Self.isLoopback(self.name) }
+    package var isLoopback: Bool { Self.isLoopback(self.name) }
 
     /// Whether `name` is `localhost` or an address of the loopback interface.
-    static func isLoopback(_ name: String) -> Bool {
+    package static func isLoopback(_ name: String) -> Bool {
         switch name.lowercased() {
         case "localhost", "::1", "0:0:0:0:0:0:0:1", "::ffff:127.0.0.1": true
         default: self.isLoopbackIPv4(name)
