@@ -19,14 +19,18 @@ extension PIIMatch {
     }
 
     private func keyReason(in text: ScannedText) -> String {
-        if let prefix = APIKeyPrefix.find(at: self.range.lowerBound, in: text) {
-            return "a key: it begins with \(prefix.text)"
-        }
-        for known: StaticString in ["AKIA", "ASIA", "SG."] where text.has(known, at: self.range.lowerBound) {
-            return "a key: it begins with \(known)"
-        }
+        if let prefix = self.knownPrefix(in: text) { return "a key: it begins with \(prefix)" }
         return "a key: its letters and digits are mixed as by chance"
     }
+
+    /// How the keys of an issuer begin, if this key begins so.
+    func knownPrefix(in text: ScannedText) -> StaticString? {
+        let start = self.range.lowerBound
+        if let prefix = APIKeyPrefix.find(at: start, in: text) { return prefix.text }
+        return Self.otherPrefixes.first { text.has($0, at: start) }
+    }
+
+    private static let otherPrefixes: [StaticString] = ["AKIA", "ASIA", "SG."]
 
     /// The name that this is the value of.
     func name(in text: ScannedText) -> Range<Int>? {

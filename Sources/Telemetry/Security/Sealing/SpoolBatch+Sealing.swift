@@ -1,9 +1,12 @@
 extension SpoolBatch {
-    /// The batch with the chunks of streams opened, so that they can be looked at together; what cannot be opened stays.
+    /// The batch with the chunks and ends of streams opened, so that they can be looked at together; what cannot be opened
+    /// stays.
     func openingStreams(with keys: any SealingKeys) -> SpoolBatch {
-        guard self.hasStream else { return self }
+        guard self.has([.stream, .end]) else { return self }
         return self.map { record, writer in
-            guard record.eventType == .stream, record.sealed != nil, let stored = try? record.event() else {
+            guard record.eventType == .stream || record.eventType == .end, record.sealed != nil,
+                let stored = try? record.event()
+            else {
                 return writer.append(record.bytes)
             }
             let event = stored.opened(with: keys)

@@ -1,9 +1,7 @@
 /// One record on its way through ``StreamSeams``.
 struct SeamEvent {
-    /// A text of a chunk, which goes on in the next chunk's text of the same key.
+    /// A text of a chunk, which goes on in the next chunk's text of the same field.
     struct Strand {
-        /// Category, action, span and field.
-        var key: [UInt8]
         var field: SeamField
         var text: [UInt8]
     }
@@ -13,9 +11,12 @@ struct SeamEvent {
     /// The number of the batch that it was read with.
     let read: Int
     let session: [UInt8]
+    /// Category, action and span: of several streams of one session, the one that it belongs to.
+    let lane: [UInt8]
+    let isChunk: Bool
     /// Whether its session's stream is over with it.
     let endsStream: Bool
-    /// Empty for what is no chunk.
+    /// Empty for what is neither a chunk nor the end of a stream.
     let strands: [Strand]
     /// How long the record was when it came.
     let takenCount: Int
@@ -25,30 +26,28 @@ struct SeamEvent {
         self.end = end
         self.read = read
         self.takenCount = record.count
-        (self.session, self.endsStream, self.strands) = record.withUnsafeBytes { bytes in
-            guard let view = EventRecord(bytes) else { return ([], false, []) }
-            let strands = view.eventType == .stream ? Self.strands(of: view) : []
-            return (Array(view.session), view.eventType == .end, strands)
+        (self.session, self.isChunk, self.endsStream, self.lane, self.strands) = record.withUnsafeBytes { bytes in
+            guard let view = EventRecord(bytes) else { return ([], false, false, [], []) }
+            let session = Array(view.session)
+            let isChunk = view.eventType == .stream
+            let endsStream = view.eventType == .end
+            guard isChunk || endsStream, view.sealed == nil else { return (session, false, endsStream, [], []) }
+            var lane = Array(view.category) + [0] + Array(view.action) + [0]
+            lane += view.spanBytes.map(Array.init) ?? []
+            let strands = view.seamTexts.map { Strand(field: $0.field, text: $0.text) }
+            return (session, isChunk, endsStream, lane, strands)
         }
     }
 
-    /// Puts `texts` in the places of its fields.
-    mutating func replace(_ texts: [(field: SeamField, text: [UInt8])]) {
+    /// Takes `cuts` out of its texts.
+    mutating func take(_ cuts: [SeamField: [SeamCut]]) {
+        let texts = self.strands.compactMap { strand in
+            cuts[strand.field].map { (field: strand.field, text: $0.applied(to: strand.text)) }
+        }
+        guard !texts.isEmpty else { return }
         self.record = self.record.withUnsafeBytes { bytes in
             guard let view = EventRecord(bytes) else { return Array(bytes) }
             return view.replacing(texts)
         }
-    }
-
-    private static func strands(of record: EventRecord) -> [Strand] {
-        guard record.sealed == nil else { return [] }
-        var key = Array(record.category) + [0] + Array(record.action) + [0]
-        key += record.spanBytes.map(Array.init) ?? []
-        var strands: [Strand] = []
-        if let label = record.label { strands.append(Strand(key: key + [0], field: .label, text: Array(label))) }
-        for (name, text) in record.chunkTexts {
-            strands.append(Strand(key: key + [1] + Array(name.utf8), field: .metadata(name), text: Array(text.utf8)))
-        }
-        return strands
     }
 }

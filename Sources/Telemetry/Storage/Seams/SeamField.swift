@@ -1,49 +1,32 @@
-/// Where a chunk of a stream has its text.
+/// Where a chunk of a stream has a text.
 enum SeamField: Hashable {
+    /// One step on the way to a string within metadata.
+    enum Step: Hashable {
+        case member(String)
+        case element(Int)
+    }
+
     case label
-    /// A member of the metadata.
-    case metadata(String)
+    /// The string that this path leads to.
+    case metadata([Step])
 
-    /// Members that hold a part of a stream, not something of their own that only stands beside another's like it.
-    static let chunkNames: Set<String> = [
-        "text", "delta", "content", "chunk", "output", "completion", "thinking", "partial_json", "arguments",
+    /// Whether its texts are each whole by themselves, as ids and times are: two that differ by little look like a key
+    /// side by side, and like digits of a number.
+    ///
+    /// What has an issuer's prefix is found in them too.
+    var isIdentifier: Bool {
+        guard case .metadata(let path) = self else { return false }
+        for case .member(let name) in path.reversed() {
+            return Self.identifiers.contains(name.lowercased())
+                || Self.identifierEndings.contains { name.hasSuffix($0) }
+        }
+        return false
+    }
+
+    private static let identifiers: Set<String> = [
+        "id", "uuid", "guid", "hash", "sha", "digest", "etag", "fingerprint", "cursor", "index", "seq", "sequence",
+        "offset",
+        "ts", "time", "timestamp", "date", "created",
     ]
-}
-
-extension EventRecord {
-    /// The members of the metadata that hold a part of a stream.
-    var chunkTexts: [(name: String, text: String)] {
-        guard let metadata = try? Self.object(self.metadata, "metadata") else { return [] }
-        return metadata.compactMap { member in
-            guard SeamField.chunkNames.contains(member.key), let text = member.value.string else { return nil }
-            return (member.key, text)
-        }
-    }
-
-    /// This record with other texts in some of its fields.
-    func replacing(_ texts: [(field: SeamField, text: [UInt8])]) -> [UInt8] {
-        var label = self.label.map(Array.init) ?? []
-        var metadata = Array(self.metadata)
-        var object = (try? Self.object(self.metadata, "metadata")) ?? [:]
-        for (field, text) in texts {
-            switch field {
-            case .label: label = text
-            case .metadata(let name):
-                object[name] = .string(String(decoding: text, as: UTF8.self))
-                var writer = ByteWriter(capacity: metadata.count + 64)
-                writer.appendJSON(object)
-                metadata = writer.array
-            }
-        }
-        let textsStart = Self.headerSize + self.session.count + self.category.count + self.action.count
-        var writer = ByteWriter(capacity: self.bytes.count + 64)
-        writer.append(UnsafeRawBufferPointer(rebasing: self.bytes[..<(textsStart + (self.service?.count ?? 0))]))
-        writer.append(label)
-        writer.append(metadata)
-        writer.append(self.context)
-        writer.append(self.usage)
-        writer.overwrite(at: 12, with: UInt32(truncatingIfNeeded: label.count))
-        writer.overwrite(at: 16, with: UInt32(truncatingIfNeeded: metadata.count))
-        return writer.array
-    }
+    private static let identifierEndings = ["_id", "-id", ".id", "Id", "ID", "_uuid", "_at", "_time"]
 }

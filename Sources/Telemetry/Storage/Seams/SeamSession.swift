@@ -3,6 +3,13 @@ struct SeamSession {
     /// The most bytes of chunks that wait; more is no secret, or too long for one.
     private static let byteLimit = 256 << 10
 
+    /// What is read as one text.
+    private struct Thread: Hashable {
+        /// One of several streams that alternate; `nil` for all of the session.
+        var lane: [UInt8]?
+        var field: SeamField
+    }
+
     private var events: [SeamEvent] = []
     /// When everything leaves, whatever may follow.
     private(set) var deadline: ContinuousClock.Instant
@@ -27,29 +34,41 @@ struct SeamSession {
     }
 
     private mutating func release(first count: Int, all: Bool, _ detector: PIIDetector) -> [SeamEvent] {
-        var strands: [[UInt8]: SeamText] = [:]
-        for (index, event) in self.events[..<count].enumerated() {
-            for strand in event.strands {
-                strands[strand.key, default: SeamText()].append(strand.text, of: index, as: strand.field)
-            }
-        }
-        for key in strands.keys { strands[key]?.find(detector, isLast: all) }
+        var texts = self.texts(ofFirst: count)
+        for thread in texts.keys { texts[thread]?.find(detector, isLast: all) }
         // What a secret spans leaves together, so that a process that dies between has not committed half of it.
         var end = count
-        var bound = strands.values.reduce(count) { min($0, $1.firstOpen ?? count) }
+        var bound = texts.values.reduce(count) { min($0, $1.firstOpen ?? count) }
         while bound < end {
             end = bound
-            bound = strands.values.reduce(end) { min($0, $1.start(ofMatchAcross: end) ?? end) }
+            bound = texts.values.reduce(end) { min($0, $1.start(ofMatchAcross: end) ?? end) }
         }
-        var released = Array(self.events[..<end])
-        var texts: [Int: [(field: SeamField, text: [UInt8])]] = [:]
-        for strand in strands.values {
-            for change in strand.changes(before: end) {
-                texts[change.event, default: []].append((change.field, change.text))
+        var cuts: [Int: [SeamField: [SeamCut]]] = [:]
+        for (thread, text) in texts {
+            for (event, cut) in text.cuts(before: end) {
+                cuts[event, default: [:]][thread.field, default: []].append(cut)
             }
         }
-        for (index, texts) in texts { released[index].replace(texts) }
+        var released = Array(self.events[..<end])
+        for (event, cuts) in cuts { released[event].take(cuts) }
         self.events.removeFirst(end)
         return released
+    }
+
+    /// The texts of the first `count` events: those of each field, and of each stream apart where several alternate.
+    private func texts(ofFirst count: Int) -> [Thread: SeamText] {
+        let events = self.events[..<count]
+        let lanes = Set(events.lazy.filter(\.isChunk).map(\.lane))
+        var texts: [Thread: SeamText] = [:]
+        for (index, event) in events.enumerated() {
+            let own: [[UInt8]] = lanes.count < 2 ? [] : event.endsStream ? Array(lanes) : [event.lane]
+            for strand in event.strands {
+                for lane in [nil] + own {
+                    let thread = Thread(lane: lane, field: strand.field)
+                    texts[thread, default: SeamText(of: strand.field)].append(strand.text, of: index, in: event.lane)
+                }
+            }
+        }
+        return texts
     }
 }

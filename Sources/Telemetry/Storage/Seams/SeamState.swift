@@ -32,7 +32,7 @@ struct SeamState {
         isLast: Bool,
         at now: ContinuousClock.Instant
     ) -> SpoolBatch? {
-        if self.sessions.isEmpty, raw.map({ !$0.hasStream }) ?? true { return raw }
+        if self.sessions.isEmpty, raw.map({ !$0.has([.stream]) }) ?? true { return raw }
         var ready: [SeamEvent] = []
         var touched: Set<[UInt8]> = []
         if let raw { self.take(raw, at: now, &ready, &touched) }
@@ -55,7 +55,7 @@ struct SeamState {
         self.reads.append(Read(end: raw.end, waiting: raw.count))
         for index in raw.ranges.indices {
             let event = SeamEvent(record: Array(raw[index]), end: raw.ends[index], read: number)
-            guard !event.strands.isEmpty || self.sessions[event.session] != nil else {
+            guard event.isChunk || self.sessions[event.session] != nil else {
                 ready.append(event)
                 continue
             }
@@ -94,9 +94,9 @@ struct SeamState {
 }
 
 extension SpoolBatch {
-    /// Whether a chunk of a stream is among the records.
-    var hasStream: Bool {
-        let code = EventType.stream.code
-        return self.ranges.contains { $0.count > 1 && self.bytes[$0.lowerBound + 1] == code }
+    /// Whether an event of one of `types` is among the records.
+    func has(_ types: Set<EventType>) -> Bool {
+        let codes = types.map(\.code)
+        return self.ranges.contains { $0.count > 1 && codes.contains(self.bytes[$0.lowerBound + 1]) }
     }
 }

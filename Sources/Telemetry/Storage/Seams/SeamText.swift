@@ -1,11 +1,13 @@
-/// The text of one stream that waits, chunk after chunk, and what is found in it as a whole.
+/// One text of a stream that waits, chunk after chunk, and what is found in it as a whole.
 struct SeamText {
     private struct Piece {
         var event: Int
-        var field: SeamField
+        var lane: [UInt8]
         var range: Range<Int>
     }
 
+    private let field: SeamField
+    private let isIdentifier: Bool
     private var bytes: [UInt8] = []
     private var pieces: [Piece] = []
     private var matches: [PIIMatch] = []
@@ -13,25 +15,67 @@ struct SeamText {
     private var bonds: [Range<Int>] = []
     private var open = 0
 
-    mutating func append(_ text: [UInt8], of event: Int, as field: SeamField) {
-        self.pieces.append(Piece(event: event, field: field, range: self.bytes.count..<self.bytes.count + text.count))
+    init(of field: SeamField) {
+        self.field = field
+        self.isIdentifier = field.isIdentifier
+    }
+
+    mutating func append(_ text: [UInt8], of event: Int, in lane: [UInt8]) {
+        if let last = self.pieces.last, self.endsText(before: text, in: lane, last) { self.bytes.append(0x0A) }
+        self.pieces.append(Piece(event: event, lane: lane, range: self.bytes.count..<self.bytes.count + text.count))
         self.bytes += text
+    }
+
+    /// Whether `text` is no continuation of what stands before it.
+    private func endsText(before text: [UInt8], in lane: [UInt8], _ last: Piece) -> Bool {
+        // A member that every chunk has, as `type` and `model` are.
+        if self.field != .label, Self.isName(text), self.bytes[last.range].elementsEqual(text) { return true }
+        // Another stream's next word, or the end's, after a whole secret.
+        return lane != last.lane && self.bytes.last == UInt8(ascii: "]") && Self.beginsWithWord(text)
+    }
+
+    private static func isName(_ text: [UInt8]) -> Bool {
+        text.count >= 4 && text.allSatisfy { 0x21...0x7E ~= $0 } && text.contains { ByteSet.letter.contains($0) }
+    }
+
+    /// Whether `text` begins with a word as a sentence has it.
+    private static func beginsWithWord(_ text: [UInt8]) -> Bool {
+        let letters = text.prefix { ByteSet.letter.contains($0) }
+        guard 1...16 ~= letters.count, letters.dropFirst().allSatisfy({ $0 & 0x20 != 0 }) else { return false }
+        let rest = text[letters.count...].prefix { $0 > 0x20 }
+        return rest.allSatisfy { ByteSet.sentence.contains($0) }
     }
 
     /// Finds what only the chunks together show, and what may still become something.
     ///
     /// Each chunk was redacted when it was recorded, so whatever is found now was split.
     mutating func find(_ detector: PIIDetector, isLast: Bool) {
-        let cuts = self.pieces.dropFirst().map(\.range.lowerBound)
+        let cuts = self.isIdentifier ? [] : self.pieces.dropFirst().map(\.range.lowerBound)
+        let patterned = self.patternMatches(detector)
         (self.matches, self.bonds, self.open) = self.bytes.withUnsafeBytes { bytes in
             guard let text = ScannedText(bytes) else { return ([], [], 0) }
-            let matches = (detector.matches(in: bytes) + cuts.compactMap { SeamToken.match(at: $0, in: text) }).inOrder
+            let found = detector.matches(in: bytes) + patterned
+            let kept = self.isIdentifier ? found.filter { $0.isCertain(in: text) } : found
+            let matches = (kept + cuts.compactMap { SeamToken.match(at: $0, in: text) }).inOrder
             let bonds = matches.map { match in
                 let start = match.range.lowerBound
                 let word = OpenTail.wordStart(before: start, in: text, max(0, start - 64))
                 return min(word, match.name(in: text)?.lowerBound ?? start)..<match.range.upperBound
             }
-            return (matches, bonds, isLast ? text.count : OpenTail.start(in: text, matches))
+            if isLast { return (matches, bonds, text.count) }
+            let limit = self.isIdentifier ? OpenTail.limit / 4 : OpenTail.limit
+            return (matches, bonds, OpenTail.start(in: text, matches, limit: limit))
+        }
+    }
+
+    /// What patterns of the configuration find; all of it if one fails, as nobody knows then.
+    private func patternMatches(_ detector: PIIDetector) -> [PIIMatch] {
+        guard let patterns = detector.rules?.patterns, !patterns.isEmpty else { return [] }
+        let text = String(decoding: self.bytes, as: UTF8.self)
+        do {
+            return try patterns.flatMap { try detector.matches(of: $0, in: text, "chunk") }
+        } catch {
+            return [PIIMatch(range: 0..<self.bytes.count, kind: .custom)]
         }
     }
 
@@ -47,20 +91,27 @@ struct SeamText {
         return nil
     }
 
-    /// The texts of the events before `event` that something was found in.
-    func changes(before event: Int) -> [(event: Int, field: SeamField, text: [UInt8])] {
-        self.pieces.compactMap { piece in
-            let matches = self.matches.filter { $0.range.overlaps(piece.range) }
-            guard piece.event < event, !matches.isEmpty else { return nil }
-            var text: [UInt8] = []
-            var start = piece.range.lowerBound
-            for match in matches {
-                if match.range.lowerBound >= start { text += self.bytes[start..<match.range.lowerBound] }
+    /// What is to be taken out of the events before `event`.
+    func cuts(before event: Int) -> [(event: Int, cut: SeamCut)] {
+        self.pieces.prefix { $0.event < event }.flatMap { piece in
+            self.matches.lazy.filter { $0.range.overlaps(piece.range) }.map { match in
+                let range = match.range.clamped(to: piece.range)
+                let start = piece.range.lowerBound
                 // The token stands where the secret began.
-                if piece.range.contains(match.range.lowerBound) { text += Array(match.kind.token.utf8) }
-                start = min(match.range.upperBound, piece.range.upperBound)
+                let token = piece.range.contains(match.range.lowerBound) ? match.kind.token : nil
+                return (piece.event, SeamCut(range: range.lowerBound - start..<range.upperBound - start, token: token))
             }
-            return (piece.event, piece.field, text + self.bytes[start..<piece.range.upperBound])
+        }
+    }
+}
+
+extension PIIMatch {
+    /// Whether this is what it seems even where ids and numbers stand side by side.
+    fileprivate func isCertain(in text: ScannedText) -> Bool {
+        switch self.kind {
+        case .phone, .ssn, .creditCard: false
+        case .apiKey: self.knownPrefix(in: text) != nil
+        default: true
         }
     }
 }
