@@ -22,7 +22,8 @@ extension StatsReport {
 }
 
 extension ByteWriter {
-    fileprivate mutating func appendMembers(_ totals: StatsTotals) {
+    /// The figures as members of an object, without its braces.
+    package mutating func appendMembers(_ totals: StatsTotals) {
         self.append(utf8: "\"events\":\(totals.events),\"errors\":\(totals.errors),\"sessions\":\(totals.sessions)")
         self.append(",\"durationMs\":{\"count\":")
         self.appendDecimal(totals.durations.count)

@@ -42,6 +42,13 @@ extension TelemetryService {
         return try await self.queryable().stats(request)
     }
 
+    /// As ``stats(_:)``, without waiting for what was recorded before.
+    ///
+    /// - Throws: ``TelemetryError`` when the store fails.
+    func settledStats(_ request: StatsRequest) async throws -> StatsReport {
+        try await self.queryable().stats(request)
+    }
+
     /// Waits until every store has what was recorded before the call.
     ///
     /// At ``Durability/power`` it also waits for the device.

@@ -49,6 +49,7 @@ struct APIRouter {
     /// The responder for all routes.
     func responder() -> RouterResponder<APIContext> {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: CompressionMiddleware())
         router.add(middleware: ErrorMiddleware(mistakes: self.mistakes))
         router.add(middleware: AccessMiddleware(rules: self.access, audit: self.audit))
         for route in self.routes {

@@ -1,7 +1,7 @@
 import CZlib
 
 /// Compresses for tests.
-enum Deflater {
+enum TestDeflater {
     /// `bytes` with zlib's window bits: 31 for gzip, 15 for deflate in its wrapping, -15 for deflate without.
     static func compress(_ bytes: [UInt8], windowBits: Int32 = 31) -> [UInt8] {
         var stream = z_stream()

@@ -1,0 +1,36 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Telemetry
+
+/// `/metrics`: what a Prometheus server collects.
+///
+/// How the collector does, and what agents did: events, errors, durations, tokens and money since the beginning. Series
+/// are bounded: by category and model, the hundred with the most events each.
+struct PrometheusRoutes: Sendable {
+    /// The most categories, and the most models, that have series of their own.
+    private static let keyLimit = 100
+
+    let service: TelemetryService
+
+    /// Adds the route.
+    func add(to router: inout APIRouter) {
+        router.on(.get, "/metrics") { _, _ in
+            var text = PrometheusText()
+            let health = await self.service.health()
+            text.append(self.service.status(), isReady: health.status != .failing)
+            if health.status != .failing {
+                text.append(
+                    categories: try await self.service.stats(StatsRequest(group: .category)),
+                    models: try await self.service.stats(StatsRequest(group: .model)),
+                    limit: Self.keyLimit
+                )
+            }
+            return Response(
+                status: .ok,
+                headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: text.text))
+            )
+        }
+    }
+}
