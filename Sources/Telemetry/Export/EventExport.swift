@@ -56,8 +56,8 @@ public struct EventExport: AsyncSequence, Sendable {
     }
 
     /// The parts of one document.
-    public struct Iterator: AsyncIteratorProtocol {
-        private enum Part {
+    public struct Iterator: AsyncIteratorProtocol, Sendable {
+        private enum Part: Sendable {
             case header
             case pages
             case footer

@@ -1,5 +1,5 @@
 /// Goes through all events of a filter, a page at a time.
-package struct EventPages {
+package struct EventPages: Sendable {
     /// How many events a page may have.
     private static let sizes = 16...2000
     /// What a page should come to in bytes.

@@ -34,7 +34,12 @@ struct ExportRoutes: Sendable {
         var filters: [(name: String, value: String)] = []
         for (name, value) in pairs {
             switch name {
-            case "format": format = ExportFormat(rawValue: value)
+            case "format":
+                format = ExportFormat(rawValue: value)
+                guard format.provider != nil else {
+                    let message = "format must be json, ndjson or csv, not \"\(value.prefix(40))\""
+                    throw TelemetryError(.invalidFilter, message, field: name)
+                }
             case "limit":
                 guard let count = Int(value), count > 0 else {
                     let message = "limit must be a whole number from 1, not \"\(value.prefix(60))\""
@@ -46,9 +51,10 @@ struct ExportRoutes: Sendable {
         }
         let filter = try QueryFilter(parameters: filters, now: .now)
         var parts = try self.service.export(format, filter: filter, limit: limit).makeAsyncIterator()
-        // What is wrong with the filter shows before the head is sent.
-        let first = try await parts.next()
-        let rest = parts
+        // What is wrong with the filter shows with the first page, before the head is sent.
+        var opening: [UInt8] = []
+        while parts.eventCount == 0, let bytes = try await parts.next() { opening += bytes }
+        let (first, rest) = (ByteBuffer(bytes: opening), parts)
         return Response(
             status: .ok,
             headers: [
@@ -57,7 +63,7 @@ struct ExportRoutes: Sendable {
             ],
             body: ResponseBody { writer in
                 var parts = rest
-                if let first { try await writer.write(ByteBuffer(bytes: first)) }
+                try await writer.write(first)
                 while let bytes = try await parts.next() { try await writer.write(ByteBuffer(bytes: bytes)) }
                 try await writer.finish(nil)
             }

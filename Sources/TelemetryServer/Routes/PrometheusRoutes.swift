@@ -17,15 +17,12 @@ struct PrometheusRoutes: Sendable {
     func add(to router: inout APIRouter) {
         router.on(.get, "/metrics") { _, _ in
             var text = PrometheusText()
+            // A store that fails is what this is watched for, so the rest is told without it.
+            let categories = try? await self.service.stats(StatsRequest(group: .category))
+            let models = try? await self.service.stats(StatsRequest(group: .model))
             let health = await self.service.health()
             text.append(self.service.status(), isReady: health.status != .failing)
-            if health.status != .failing {
-                text.append(
-                    categories: try await self.service.stats(StatsRequest(group: .category)),
-                    models: try await self.service.stats(StatsRequest(group: .model)),
-                    limit: Self.keyLimit
-                )
-            }
+            if let categories, let models { text.append(categories: categories, models: models, limit: Self.keyLimit) }
             return Response(
                 status: .ok,
                 headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"],

@@ -44,6 +44,7 @@ import Testing
 
     @Test(arguments: [
         ("format=pdf", 400, "format"), ("limit=0", 400, "limit"), ("colour=red", 400, "colour"),
+        ("format=json&cursor=x", 400, "cursor"),
     ])
     func aWrongRequestIsToldSoBeforeTheFileBegins(query: String, status: Int, field: String) async throws {
         try await LiveServer.run { server in

@@ -18,7 +18,7 @@ import Testing
             for line in [
                 "telemetry_ready 1", "telemetry_events_accepted_total 2",
                 "telemetry_events_lost_total{reason=\"invalid\"} 1",
-                "telemetry_destination_stored_total{destination=\"memory\"} 2",
+                "telemetry_destination_up{destination=\"memory\"} 1",
                 "telemetry_stored_events_total{category=\"a\\\"b\\\\c\"} 1",
                 "telemetry_event_duration_seconds_sum{category=\"a\\\"b\\\\c\"} 1.5",
                 "telemetry_tokens_total{model=\"m\",kind=\"input\"} 7", "telemetry_cost_usd_total{model=\"m\"} 2.5",
