@@ -83,6 +83,7 @@ public final class GRPCProvider: Service, Sendable {
         )
         return [
             OTLPExportService(intake: OTLPIntake(service: self.service), calls: calls),
+            EventService(service: self.service, calls: calls),
             HealthService(service: self.service, calls: calls),
         ]
     }

@@ -7,8 +7,11 @@ extension SwiftProtobuf.Message {
     ///
     /// - Throws: `RPCError` with code INVALID_ARGUMENT if it is none.
     init(request bytes: [UInt8]) throws(RPCError) {
+        // A value in metadata takes three messages of nesting for each of its own, of which settings allow 128.
+        var options = BinaryDecodingOptions()
+        options.messageDepthLimit = 400
         do {
-            try self.init(serializedBytes: bytes)
+            try self.init(serializedBytes: bytes, options: options)
         } catch {
             throw RPCError(
                 TelemetryError(.malformedMessage, "the request is no \(Self.protoMessageName): \(error)")

@@ -6,7 +6,7 @@ import TelemetryOTLP
 struct HealthService: RegistrableRPCService {
     static let name = "grpc.health.v1.Health"
     /// The services that a client may ask for; the empty name means all.
-    private static let known = Set(["", name] + OTLPSignal.allCases.map(\.serviceName))
+    private static let known = Set(["", name, EventService.name] + OTLPSignal.allCases.map(\.serviceName))
 
     let service: TelemetryService
     let calls: CallRunner

@@ -1,0 +1,60 @@
+import GRPCCore
+import ServiceLifecycle
+import Telemetry
+
+/// `vibekit.telemetry.v1.Telemetry`: events in, events as they are stored, events found.
+struct EventService: RegistrableRPCService {
+    static let name = "vibekit.telemetry.v1.Telemetry"
+
+    let service: TelemetryService
+    let calls: CallRunner
+
+    func registerMethods<Transport: ServerTransport>(with router: inout RPCRouter<Transport>) {
+        self.register("Track", .clientStreaming, with: &router) { request, _ in
+            let call = TrackCall(service: self.service, calls: self.calls)
+            return StreamingServerResponse(single: ServerResponse(message: try await call.answer(to: request.messages)))
+        }
+        self.register("Subscribe", .serverStreaming, with: &router) { request, context in
+            let request = try Wire.SubscribeRequest(request: try await ServerRequest(stream: request).message)
+            let call = SubscribeCall(subscription: try await self.subscription(request))
+            return StreamingServerResponse { writer in
+                try await self.calls.describing { try await call.tell(writer) }
+                return [:]
+            }
+        }
+        self.register("Query", .serverStreaming, with: &router) { request, _ in
+            let request = try Wire.QueryRequest(request: try await ServerRequest(stream: request).message)
+            let call = try QueryCall(request, service: self.service, now: self.service.clock())
+            return StreamingServerResponse { writer in
+                try await self.calls.describing { try await call.tell(writer) }
+                return [:]
+            }
+        }
+    }
+
+    private func subscription(_ request: Wire.SubscribeRequest) async throws -> LiveSubscription {
+        try await self.service.subscribe(
+            to: try QueryFilter(request.filter, now: self.service.clock()),
+            after: request.hasAfter ? request.after : nil
+        )
+    }
+
+    private func register<Transport: ServerTransport>(
+        _ method: String,
+        _ type: MethodDescriptor.RPCType,
+        with router: inout RPCRouter<Transport>,
+        _ answer:
+            @escaping @Sendable (
+                StreamingServerRequest<[UInt8]>,
+                ServerContext
+            ) async throws -> StreamingServerResponse<[UInt8]>
+    ) {
+        router.registerHandler(
+            forMethod: MethodDescriptor(fullyQualifiedService: Self.name, method: method, type: type),
+            deserializer: BytesCoding(),
+            serializer: BytesCoding()
+        ) { request, context in
+            try await self.calls.describing { try await answer(request, context) }
+        }
+    }
+}
