@@ -67,8 +67,11 @@ public final class DashboardServer: Service, Sendable {
     private func listen(_ bodies: BodyReader) async throws {
         let otlpPort = self.configuration.otlpHTTPPort
         try await withThrowingTaskGroup { group in
-            let keepAlive = self.configuration.streamKeepAlive
-            let whole = self.listener(.whole(self.service, bodies, self.access, streamKeepAlive: keepAlive))
+            let streaming = try self.streamingEndpoints()
+            let whole = self.listener(
+                .whole(self.service, bodies, self.access, streaming),
+                webSockets: streaming.webSockets
+            )
             guard let http = try await whole.bind(self.configuration.port, in: &group) else { return }
             var otlp = http
             if otlpPort == 0 || otlpPort != self.configuration.port {
@@ -83,9 +86,18 @@ public final class DashboardServer: Service, Sendable {
 
     private var access: AccessRules { AccessRules(allowedHosts: self.configuration.allowedHosts) }
 
-    private func listener(_ router: APIRouter) -> Listener {
+    private func streamingEndpoints() throws -> StreamingEndpoints {
+        var endpoints = StreamingEndpoints(service: self.service, keepAlive: self.configuration.streamKeepAlive)
+        for provider in self.configuration.streamingProviders { provider.attach(to: &endpoints) }
+        try endpoints.validate()
+        return endpoints
+    }
+
+    private func listener(_ router: APIRouter, webSockets: [WebSocketEndpoint] = []) -> Listener {
         Listener(
             handler: RequestHandler(responder: router.responder(), logger: self.logger, date: self.date),
+            webSockets: webSockets,
+            access: self.access,
             configuration: self.configuration,
             logger: self.logger,
             mistakes: self.service.clientMistakes

@@ -1,7 +1,7 @@
 public import Telemetry
 
 /// Where the collector listens, whom it answers, and how much it takes at once.
-public struct ServerConfiguration: Sendable, Hashable {
+public struct ServerConfiguration: Sendable {
     /// The addresses to listen on.
     ///
     /// Default: `127.0.0.1` and `::1`. Only loopback addresses are allowed: requests are not authenticated.
@@ -38,7 +38,12 @@ public struct ServerConfiguration: Sendable, Hashable {
     ///
     /// Default: 75 s.
     public var idleTimeout = Duration.seconds(75)
-    /// How often a live stream without events says that it is still there.
+    /// How clients are told what is stored, as it is stored.
+    ///
+    /// Default: server-sent events at `/api/stream` and WebSocket at `/ws`. Without any the API still answers questions.
+    public var streamingProviders: [any StreamingProvider] = [SSEProvider(), WebSocketProvider()]
+    /// How often a live stream without events says that it is still there, and a WebSocket client is asked whether it is:
+    /// one that does not answer before the next time is cut off.
     ///
     /// Default: 15 s.
     public var streamKeepAlive = Duration.seconds(15)

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Telemetry
 
 /// Applies the access rules to every request, known path or not.
@@ -13,16 +14,13 @@ struct AccessMiddleware: RouterMiddleware {
         context: APIContext,
         next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        if let host = HTTPField.Name("Host"), request.headers.contains(host) {
-            throw APIError(.badRequest, .forbiddenHost, "only one Host header is allowed", field: "Host")
-        }
         try self.admit(request)
         return try await next(request, context)
     }
 
     private func admit(_ request: Request) throws(APIError) {
         do throws(APIError) {
-            try self.rules.admit(host: request.head.authority, origins: request.headers[values: .origin])
+            try self.rules.admit(request.head)
         } catch {
             self.audit.count(.signInRefused, target: error.message)
             throw error

@@ -15,6 +15,19 @@ struct AccessRules: Sendable {
 
     /// Lets a request pass.
     ///
+    /// Every way in asks this, before it does anything else: routes in ``AccessMiddleware``, WebSockets before they begin.
+    ///
+    /// - Throws: ``APIError`` with status 400 or 403.
+    func admit(_ request: HTTPRequest) throws(APIError) {
+        // The first stands for the authority, and is no field any more.
+        if let host = HTTPField.Name("Host"), request.headerFields.contains(host) {
+            throw APIError(.badRequest, .forbiddenHost, "only one Host header is allowed", field: "Host")
+        }
+        try self.admit(host: request.authority, origins: request.headerFields[values: .origin])
+    }
+
+    /// Lets a request pass that has these headers.
+    ///
     /// - Parameters:
     ///   - host: The `Host` header.
     ///   - origins: All `Origin` headers.

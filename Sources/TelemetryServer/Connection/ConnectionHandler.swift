@@ -1,7 +1,6 @@
 import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
-import Telemetry
 
 /// Ends connections in good order, between the HTTP codec and Hummingbird's own handler.
 ///
@@ -17,23 +16,11 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPResponsePart
 
     private let patience: TimeAmount
-    private let mistakes: ClientMistakes?
     private var state = ConnectionState()
     private var deadline: Scheduled<Void>?
 
-    /// - Parameters:
-    ///   - patience: The longest wait.
-    ///   - mistakes: Counts connections that do not speak HTTP/1; `nil` if the first bytes are not looked at.
-    init(patience: TimeAmount, mistakes: ClientMistakes? = nil) {
-        self.patience = patience
-        self.mistakes = mistakes
-    }
-
-    func handlerAdded(context: ChannelHandlerContext) {
-        guard let mistakes else { return }
-        // Before the codec, which is the first otherwise.
-        try? context.pipeline.syncOperations.addHandler(OpeningHandler(mistakes: mistakes), position: .first)
-    }
+    /// - Parameter patience: The longest wait.
+    init(patience: TimeAmount) { self.patience = patience }
 
     func handlerRemoved(context: ChannelHandlerContext) { self.deadline?.cancel() }
 

@@ -16,6 +16,9 @@ import Musl
 /// One port on all configured hosts.
 struct Listener: Sendable {
     let handler: RequestHandler
+    /// The paths on which a connection becomes a WebSocket.
+    let webSockets: [WebSocketEndpoint]
+    let access: AccessRules
     let configuration: ServerConfiguration
     let logger: Logger
     let mistakes: ClientMistakes
@@ -79,16 +82,14 @@ struct Listener: Sendable {
         return nil
     }
 
-    private var channel: HTTP1Channel {
-        let patience = TimeAmount(self.configuration.shutdownDeadline)
+    private var channel: ServerChannel {
         let handler = self.handler
-        let mistakes = self.mistakes
-        return HTTP1Channel(
+        return ServerChannel(
             responder: { request, writer, channel in try await handler.answer(request, writer, channel) },
-            configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [ConnectionHandler(patience: patience, mistakes: mistakes)],
-                idleTimeout: TimeAmount(self.configuration.idleTimeout)
-            )
+            webSockets: self.webSockets,
+            access: self.access,
+            configuration: self.configuration,
+            mistakes: self.mistakes
         )
     }
 

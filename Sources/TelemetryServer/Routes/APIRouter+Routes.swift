@@ -7,7 +7,7 @@ extension APIRouter {
         _ service: TelemetryService,
         _ bodies: BodyReader,
         _ access: AccessRules,
-        streamKeepAlive: Duration
+        _ streaming: StreamingEndpoints
     ) -> APIRouter {
         var router = APIRouter(access: access, audit: service.audit, mistakes: service.clientMistakes)
         EventRoutes(service: service, bodies: bodies).add(to: &router)
@@ -16,7 +16,7 @@ extension APIRouter {
         TimeSeriesRoutes(service: service).add(to: &router)
         ExportRoutes(service: service, bodies: bodies).add(to: &router)
         PrometheusRoutes(service: service).add(to: &router)
-        SSEProvider(service: service, keepAlive: streamKeepAlive).add(to: &router)
+        for route in streaming.routes { router.on(.get, route.path, route.handler) }
         HealthRoutes(service: service).add(to: &router)
         OTLPRoutes(service: service, bodies: bodies).add(to: &router)
         router.addSummary()

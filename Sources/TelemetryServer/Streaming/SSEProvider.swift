@@ -8,7 +8,19 @@ import Telemetry
 ///
 /// A client names the filter in the query, as for `/api/events`, and goes on after `Last-Event-ID`, which browsers send by
 /// themselves, or after `?after=`.
-struct SSEProvider: Sendable {
+public struct SSEProvider: StreamingProvider {
+    /// The provider; it has no settings.
+    public init() {}
+
+    /// Adds `/api/stream`.
+    public func attach(to endpoints: inout StreamingEndpoints) {
+        let stream = EventStream(service: endpoints.service, keepAlive: endpoints.keepAlive)
+        endpoints.get("/api/stream") { request, context in try await stream.answer(request, context) }
+    }
+}
+
+/// Answers one request for a stream.
+private struct EventStream: Sendable {
     /// The most events that wait for one client.
     private static let buffer = 10_000
 
@@ -16,12 +28,7 @@ struct SSEProvider: Sendable {
     /// How often a quiet stream says that it is there.
     let keepAlive: Duration
 
-    /// Adds the route.
-    func add(to router: inout APIRouter) {
-        router.on(.get, "/api/stream") { request, context in try await self.stream(request, context) }
-    }
-
-    private func stream(_ request: Request, _ context: APIContext) async throws -> Response {
+    func answer(_ request: Request, _ context: APIContext) async throws -> Response {
         let (filter, sequence) = try Self.subscription(request)
         let subscription = try await self.service.subscribe(to: filter, after: sequence, buffer: Self.buffer)
         return Response(

@@ -13,7 +13,8 @@ struct RawConnection {
     private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
     private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
     private let channel: any Channel
-    private var received: [UInt8] = []
+    /// What came and was not taken yet.
+    private(set) var received: [UInt8] = []
 
     /// Works with a connection to `port`, and closes it.
     static func open<Value: Sendable>(
@@ -76,6 +77,16 @@ struct RawConnection {
             self.received += Array(buffer.readableBytesView)
         }
     }
+
+    /// Reads some more; whether anything came before the end.
+    mutating func readOn() async throws -> Bool {
+        guard let buffer = try await self.inbound.next() else { return false }
+        self.received += Array(buffer.readableBytesView)
+        return true
+    }
+
+    /// Takes what was received.
+    mutating func drop(_ count: Int) { self.received.removeFirst(count) }
 
     /// What comes until the server says that nothing more does.
     mutating func rest() async throws -> [UInt8] {

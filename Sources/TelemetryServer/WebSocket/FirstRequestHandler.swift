@@ -1,0 +1,44 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypesHTTP1
+
+/// Decides with the first request's head whether the connection becomes a WebSocket.
+///
+/// NIO's upgrade handler swallows the head of a request whose upgrade it refuses, any upgrade, also `curl --http2`'s. So it
+/// is asked only for upgrades that are granted: the others lose their `Upgrade` header here, and a route answers them.
+final class FirstRequestHandler: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private let grants: @Sendable (HTTPRequest) -> Bool
+
+    /// - Parameter grants: Whether a request that asks for a WebSocket gets one.
+    init(grants: @escaping @Sendable (HTTPRequest) -> Bool) { self.grants = grants }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard case .head(var head) = self.unwrapInboundIn(data) else { return context.fireChannelRead(data) }
+        if head.headers.contains(name: "upgrade"), !self.isGranted(head) { head.headers.remove(name: "upgrade") }
+        context.fireChannelRead(self.wrapInboundOut(.head(head)))
+        context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
+    }
+
+    /// Before the first request nobody else answers what is not HTTP.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard error is HTTPParserError else { return context.fireErrorCaught(error) }
+        let headers: HTTPHeaders = ["connection": "close", "content-length": "0"]
+        let head = HTTPResponseHead(version: .http1_1, status: .badRequest, headers: headers)
+        context.write(self.wrapOutboundOut(.head(head)), promise: nil)
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        promise.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+        context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: promise)
+    }
+
+    private func isGranted(_ head: HTTPRequestHead) -> Bool {
+        guard head.version == .http1_1,
+            let request = try? HTTPRequest(head, secure: false, splitCookie: false)
+        else { return false }
+        return self.grants(request)
+    }
+}
