@@ -40,8 +40,9 @@ public struct ServerConfiguration: Sendable {
     public var idleTimeout = Duration.seconds(75)
     /// How clients are told what is stored, as it is stored.
     ///
-    /// Default: server-sent events at `/api/stream` and WebSocket at `/ws`. Without any the API still answers questions.
-    public var streamingProviders: [any StreamingProvider] = [SSEProvider(), WebSocketProvider()]
+    /// Default: server-sent events at `/api/stream`, WebSocket at `/ws` and Socket.IO at `/socket.io/`. Without any the API
+    /// still answers questions.
+    public var streamingProviders: [any StreamingProvider] = [SSEProvider(), WebSocketProvider(), SocketIOProvider()]
     /// How often a live stream without events says that it is still there, and a WebSocket client is asked whether it is:
     /// one that does not answer before the next time is cut off.
     ///

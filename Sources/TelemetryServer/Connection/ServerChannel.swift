@@ -94,10 +94,11 @@ struct ServerChannel: ServerChildChannel, HTTPChannelHandler {
     /// Whether a request that asks for a WebSocket gets it; why not, its route says, and the access rules before it.
     private func grants(_ request: HTTPRequest) -> Bool {
         do {
-            guard WebSocketHandshake.isAskedFor(by: request), self.endpoint(of: request.path) != nil else {
+            guard WebSocketHandshake.isAskedFor(by: request), let endpoint = self.endpoint(of: request.path) else {
                 return false
             }
             try WebSocketHandshake.check(request)
+            try endpoint.admit(request)
             try self.access.admit(request)
             return true
         } catch {
@@ -106,8 +107,8 @@ struct ServerChannel: ServerChildChannel, HTTPChannelHandler {
     }
 
     private func endpoint(of target: String?) -> WebSocketEndpoint? {
-        let path = target?.prefix { $0 != "?" }
-        return self.webSockets.first { path == $0.path[...] }
+        guard let path = target?.prefix(while: { $0 != "?" }) else { return nil }
+        return self.webSockets.first { $0.matches(path) }
     }
 
     private func pipeline(_ logger: Logger) -> NIOUpgradableHTTPServerPipelineConfiguration<Outcome> {

@@ -66,11 +66,9 @@ extension LiveRequest {
 
     private static let idLimit = 128
 
-    /// Reads a message.
+    /// Reads a message of JSON, in which relative times are before `now`.
     ///
-    /// - Parameters:
-    ///   - text: JSON.
-    ///   - now: What relative times are before.
+    /// - Throws: ``Refusal``.
     static func read(_ text: String, now: Timestamp) throws(Refusal) -> Message {
         var id: JSONValue?
         do throws(TelemetryError) {

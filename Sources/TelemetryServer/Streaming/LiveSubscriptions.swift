@@ -7,6 +7,9 @@ struct LiveSubscriptions: Sendable {
 
     private var ends: [JSONValue: @Sendable () -> Void] = [:]
 
+    /// Whether there is a subscription of this name.
+    func contains(_ id: JSONValue) -> Bool { self.ends[id] != nil }
+
     /// Takes a subscription in.
     ///
     /// - Parameters:

@@ -1,3 +1,4 @@
+import HTTPTypes
 import HummingbirdCore
 public import Telemetry
 
@@ -32,9 +33,22 @@ public struct StreamingEndpoints {
         _ path: String,
         serve: @escaping @Sendable (WebSocketConnection, inout WebSocketMessages) async throws -> Void
     ) {
-        self.webSockets.append(WebSocketEndpoint(path: path, messageLimit: Self.messageLimit, serve: serve))
+        self.webSocket(path, admit: { _ in }, serve: serve)
+    }
+
+    /// The same, for a path that asks more of a request.
+    mutating func webSocket(
+        _ path: String,
+        admit: @escaping @Sendable (HTTPRequest) throws(APIError) -> Void,
+        serve: @escaping WebSocketEndpoint.Serve
+    ) {
+        let limit = Self.messageLimit
+        self.webSockets.append(WebSocketEndpoint(path: path, messageLimit: limit, admit: admit, serve: serve))
         // What did not become a WebSocket comes here.
-        self.get(path) { request, _ in throw WebSocketHandshake.refusal(of: request.head) }
+        self.get(path) { request, _ in
+            try admit(request.head)
+            throw WebSocketHandshake.refusal(of: request.head)
+        }
     }
 
     /// Adds a route.

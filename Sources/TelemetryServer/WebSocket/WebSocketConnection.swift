@@ -16,8 +16,11 @@ public struct WebSocketConnection: Sendable {
     /// - Throws: When the connection has ended.
     public func send(_ text: [UInt8]) async throws { try await self.send(ByteBuffer(bytes: text)) }
 
-    func send(_ text: ByteBuffer) async throws {
-        try await self.outbound.write(text)
+    func send(_ text: ByteBuffer) async throws { try await self.send(contentsOf: [text]) }
+
+    /// Sends several texts, and waits once.
+    func send(contentsOf texts: [ByteBuffer]) async throws {
+        try await self.outbound.write(contentsOf: texts)
         // A write returns before the connection has taken it; after this it has, or is known to be full.
         try await self.channel.eventLoop.submit {}.get()
     }

@@ -85,7 +85,16 @@ final class WebSocketHandler: ChannelDuplexHandler {
         case .deliver(let text): context.fireChannelRead(self.wrapInboundOut(String(buffer: text)))
         case .ping: self.send(.ping, ByteBuffer(), context)
         case .pong(let data): self.answer(data, context)
-        case .close(let reason): self.close(reason, context)
+        case .close(let reason):
+            // The connection stays: a client that is still sending would take its end for a failure.
+            self.startDeadline(context)
+            self.send(.connectionClose, reason.body, context)
+        case .answerClose(let reason):
+            self.startDeadline(context)
+            let promise = context.eventLoop.makePromise(of: Void.self)
+            // Only the output: with bytes of the client unread, it would get a reset and lose the answer to it.
+            promise.futureResult.assumeIsolated().whenComplete { _ in context.close(mode: .output, promise: nil) }
+            self.send(.connectionClose, reason?.body ?? ByteBuffer(), context, promise)
         case .disconnect: context.close(promise: nil)
         }
     }
@@ -96,13 +105,9 @@ final class WebSocketHandler: ChannelDuplexHandler {
         if context.channel.isWritable { self.send(.pong, data, context) } else { self.pong = data }
     }
 
-    private func close(_ reason: WebSocketClose?, _ context: ChannelHandlerContext) {
+    private func startDeadline(_ context: ChannelHandlerContext) {
         self.timer?.cancel()
         self.timer = context.eventLoop.assumeIsolated().scheduleTask(in: self.patience) { context.close(promise: nil) }
-        let promise = context.eventLoop.makePromise(of: Void.self)
-        // Not the input: a client that is still sending would get a reset, and lose the close frame to it.
-        promise.futureResult.assumeIsolated().whenComplete { _ in context.close(mode: .output, promise: nil) }
-        self.send(.connectionClose, reason?.body ?? ByteBuffer(), context, promise)
     }
 
     private func send(

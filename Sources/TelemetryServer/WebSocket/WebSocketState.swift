@@ -10,8 +10,10 @@ struct WebSocketState: Sendable {
         case deliver(ByteBuffer)
         case ping
         case pong(ByteBuffer)
-        /// Send a close frame, nothing after it, and give the client some time to end the connection.
-        case close(WebSocketClose?)
+        /// Send a close frame, nothing after it, and give the client some time to answer.
+        case close(WebSocketClose)
+        /// Answer a close frame, and end the connection.
+        case answerClose(WebSocketClose?)
         /// End the connection.
         case disconnect
     }
@@ -42,10 +44,12 @@ struct WebSocketState: Sendable {
             case .part, .pong: return .nothing
             case .text(let text): return .deliver(text)
             case .ping(let data): return .pong(data)
-            case .close(let reason): return self.beginClosing(reason)
+            case .close(let reason):
+                self.phase = .closing
+                return .answerClose(reason)
             }
         } catch {
-            return self.beginClosing(error)
+            return self.close(error)
         }
     }
 
@@ -59,7 +63,11 @@ struct WebSocketState: Sendable {
     }
 
     /// The server wants to end the connection.
-    mutating func close(_ reason: WebSocketClose) -> Action { self.isOpen ? self.beginClosing(reason) : .nothing }
+    mutating func close(_ reason: WebSocketClose) -> Action {
+        guard self.isOpen else { return .nothing }
+        self.phase = .closing
+        return .close(reason)
+    }
 
     /// An interval has passed: a client of which nothing was heard is asked, and one that does not answer is cut off.
     mutating func intervalPassed() -> Action {
@@ -67,10 +75,5 @@ struct WebSocketState: Sendable {
         guard self.wasHeard else { return .disconnect }
         self.wasHeard = false
         return .ping
-    }
-
-    private mutating func beginClosing(_ reason: WebSocketClose?) -> Action {
-        self.phase = .closing
-        return .close(reason)
     }
 }

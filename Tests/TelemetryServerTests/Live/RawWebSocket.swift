@@ -77,10 +77,13 @@ struct RawWebSocket {
         }
     }
 
-    /// The close frame's code, and that the connection ends after it.
-    mutating func end() async throws -> UInt16? {
+    /// The close frame's code, once the connection has ended after it; it is answered, unless it is to go unheard.
+    mutating func end(isAnswered: Bool = true) async throws -> UInt16? {
         var code: UInt16?
-        while let frame = try await self.frame() { code = code ?? frame.code }
+        while let frame = try await self.frame() {
+            if isAnswered, frame.opcode == 8 { try? await self.send(.close(frame.code ?? 1000)) }
+            code = code ?? frame.code
+        }
         return code
     }
 }

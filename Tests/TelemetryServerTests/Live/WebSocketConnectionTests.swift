@@ -43,7 +43,7 @@ import Testing
                     _ = try await socket.message("hello")
                     open.finish()
                     // Reads on, and says nothing.
-                    return try await socket.end()
+                    return try await socket.end(isAnswered: false)
                 }
             }
             for await _ in opened {}

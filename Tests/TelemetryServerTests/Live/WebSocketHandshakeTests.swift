@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["/ws/", "/api/events", "/ready", "/none"])
+    @Test(arguments: ["/ws/x", "/api/events", "/ready", "/none"])
     func elsewhereAnUpgradeIsPassedOver(path: String) async throws {
         try await LiveServer.run { server in
             try await RawConnection.open(server.port) { connection in
