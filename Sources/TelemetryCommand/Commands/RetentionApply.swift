@@ -31,6 +31,7 @@ struct RetentionApply: AsyncParsableCommand {
             let retention = DataRetention(policy, store: store, audit: try context.auditTrail(of: store))
             return try await retention.apply(at: .now, isDryRun: self.dryRun)
         }
+        if let after = report.extentAfter, after.logBytes > 0 { context.messages.warning(Erase.heldLog) }
         var output = OutputFile.standard
         switch self.format {
         case .json:
@@ -49,7 +50,7 @@ struct RetentionApply: AsyncParsableCommand {
         if let after = report.extentAfter {
             lines[lines.count - 1] +=
                 "; \(Figures.count(after.events)) events in \(Figures.bytes(Int(after.bytes))) are left, "
-                + "\(Figures.bytes(Int(report.extent.bytes - after.bytes))) were given back"
+                + "\(Figures.bytes(Int(max(0, report.extent.diskBytes - after.diskBytes)))) were given back"
         }
         return lines.joined(separator: "\n") + "\n"
     }

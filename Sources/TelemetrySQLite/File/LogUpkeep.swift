@@ -12,6 +12,8 @@ final class LogUpkeep: Sendable {
     private static let interval = 8
     /// Pages in the log from which on it is to begin anew; half of what the writer waits for by itself.
     private static let pageLimit = 8_192
+    /// How often emptying the log is tried.
+    private static let attempts = 40
 
     private let writer: DatabasePool
     private let queue: DatabaseQueue
@@ -40,6 +42,29 @@ final class LogUpkeep: Sendable {
         let result = try? await self.queue.writeWithoutTransaction { try $0.checkpoint(.passive) }
         guard let result, result.walFrameCount > Self.pageLimit else { return }
         _ = try? await self.writer.writeWithoutTransaction { try $0.checkpoint(.passive) }
+    }
+
+    /// Writes all of the log back and cuts it to nothing, as it holds pages as they were before.
+    ///
+    /// It has to wait for readers, and whoever writes waits meanwhile; so it gives up after some milliseconds, and tries
+    /// again.
+    ///
+    /// - Returns: Whether it could be done.
+    func empty() async throws -> Bool {
+        await self.writeBack()
+        for _ in 0..<Self.attempts {
+            let isEmpty = try await self.queue.writeWithoutTransaction { database in
+                try RawStatement(database, "PRAGMA busy_timeout = 10").run()
+                do {
+                    return try database.checkpoint(.truncate).walFrameCount == 0
+                } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                    return false
+                }
+            }
+            if isEmpty { return true }
+            try await Task.sleep(for: .milliseconds(25))
+        }
+        return false
     }
 
     func close() { try? self.queue.close() }

@@ -39,13 +39,15 @@ extension SQLiteProvider {
         return count
     }
 
-    /// The events, and the bytes of all pages in use, rollups included.
+    /// The events, the bytes of all pages in use, rollups included, and those of the log.
     ///
     /// Cost: 10 ns an event.
     ///
     /// - Throws: ``TelemetryError`` when the database fails.
     public func extent() async throws -> StorageExtent {
-        try await self.withPool { pool in try await pool.read { try DatabaseExtent($0).value() } }
+        var extent = try await self.withPool { pool in try await pool.read { try DatabaseExtent($0).value() } }
+        extent.logBytes = FileStatus(path: self.configuration.path + "-wal")?.byteCount ?? 0
+        return extent
     }
 
     /// Writes a copy of the database as of one point in time, while others write to it.

@@ -76,7 +76,10 @@ extension SQLiteProvider {
         }
     }
 
-    /// Gives free pages back to the system, a megabyte at a time, so that writers wait for milliseconds only.
+    /// Gives free pages back to the system, a megabyte at a time, so that writers wait for milliseconds only, and empties
+    /// the log, which holds what was removed.
+    ///
+    /// The log stays where others read from it all the time; ``StorageExtent/logBytes`` says so.
     ///
     /// - Throws: ``TelemetryError`` when the database fails, or `CancellationError`.
     public func compact() async throws {
@@ -92,11 +95,15 @@ extension SQLiteProvider {
                 free = left
                 try await slices.pause()
             }
-            await slices.log.writeBack()
+            _ = try await slices.log.empty()
         }
     }
 
-    private func withSlices<Result>(_ body: (WriteSlices) async throws -> Result) async throws -> Result {
-        try await self.withPool { try await WriteSlices.with($0, self.configuration, body) }
+    /// Calls `body` with slices on the database, and has what they free overwritten, whatever the system's SQLite does by itself.
+    func withSlices<Result>(_ body: (WriteSlices) async throws -> Result) async throws -> Result {
+        try await self.withPool { pool in
+            _ = try await pool.writeWithoutTransaction { try RawStatement($0, "PRAGMA secure_delete = ON").run() }
+            return try await WriteSlices.with(pool, self.configuration, body)
+        }
     }
 }

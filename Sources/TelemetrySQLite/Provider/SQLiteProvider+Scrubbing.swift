@@ -16,14 +16,6 @@ extension SQLiteProvider {
     /// - Returns: Whether it could be; not while others read what it holds.
     /// - Throws: ``TelemetryError`` when the database fails.
     package func emptyLog() async throws -> Bool {
-        try await self.withPool { pool in
-            try await pool.writeWithoutTransaction { database in
-                do {
-                    return try database.checkpoint(.truncate).walFrameCount == 0
-                } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-                    return false
-                }
-            }
-        }
+        try await self.withSlices { try await $0.log.empty() }
     }
 }

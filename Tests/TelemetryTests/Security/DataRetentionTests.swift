@@ -128,6 +128,25 @@ import Testing
         #expect(try await Self.ages(store).values.max() == 9)
     }
 
+    @Test func eventsOfOneTimeStayTogetherAndADryRunSaysSo() async throws {
+        let store = MemoryProvider()
+        let events = (0..<60).map { number in
+            var event = TelemetryEvent(category: "c", action: "a")
+            event.givenID = EventID(high: 1, low: UInt64(number))
+            event.givenTimestamp = Self.now - (number < 20 ? Self.day * 2 : Self.day)
+            return event
+        }
+        _ = try await store.storeBatch(EventBatch(events))
+        let policy = Self.policy {
+            $0.maxAge = nil
+            $0.maxEvents = 10
+        }
+        let retention = DataRetention(policy, store: store, audit: AuditTrail(nil))
+        #expect(try await retention.apply(at: Self.now, isDryRun: true).events == 20)
+        #expect(try await retention.apply(at: Self.now).events == 20 && store.count == 40)
+        #expect(try await retention.apply(at: Self.now, isDryRun: true).events == 0)
+    }
+
     @Test func theSizeIsKept() async throws {
         let store = try await Self.store()
         let bytes = try await store.extent().bytes

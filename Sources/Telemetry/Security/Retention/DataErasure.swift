@@ -23,7 +23,10 @@ package struct DataErasure: Sendable {
                 AuditEntry(.erased, target: self.store.name, details: filter.parts(events: count))
             )
         }
-        return try await self.store.erase(filter)
+        let erased = try await self.store.erase(filter)
+        // Free pages and the log may still hold it.
+        try await self.store.compact()
+        return erased
     }
 
     /// How many events a filter matches.

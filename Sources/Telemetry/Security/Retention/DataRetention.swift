@@ -38,7 +38,7 @@ package struct DataRetention: Sendable {
         try await self.keepCount(&report)
         try await self.keepBytes(&report)
         if !isDryRun {
-            if report.events > 0 { try await self.store.compact() }
+            if report.events > 0 || report.extent.logBytes > 0 { try await self.store.compact() }
             report.extentAfter = try await self.store.extent()
         }
         return report
@@ -80,12 +80,18 @@ package struct DataRetention: Sendable {
         }
     }
 
+    /// Removes what is earlier than the latest `count` events.
+    ///
+    /// Events of the time where that cuts all stay: the horizon is a time, and one of them that is delivered again must be
+    /// either known by its id or refused.
     private func keepLatest(_ count: Int, _ reason: RetentionReport.Reason, _ report: inout RetentionReport)
         async throws
     {
         if report.isDryRun {
-            let excess = Int(report.expected.events) - count
-            let removal = RetentionReport.Removal(scope: .all, before: nil, reason: reason, events: max(excess, 0))
+            guard let time = try await self.store.time(ofLatest: count) else { return }
+            let kept = Int(report.extent.events) - (try await self.store.count(.all, before: time))
+            let excess = max(Int(report.expected.events) - kept, 0)
+            let removal = RetentionReport.Removal(scope: .all, before: time, reason: reason, events: excess)
             return report.removals.append(removal)
         }
         guard let time = try await self.store.time(ofLatest: count) else { return }

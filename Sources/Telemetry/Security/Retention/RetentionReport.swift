@@ -71,5 +71,10 @@ extension RetentionReport.Removal {
 }
 
 extension StorageExtent {
-    package var object: JSONObject { ["events": .integer(self.events), "bytes": .integer(self.bytes)] }
+    package var object: JSONObject {
+        ["events": .integer(self.events), "bytes": .integer(self.bytes), "logBytes": .integer(self.logBytes)]
+    }
+
+    /// What it takes on the disk.
+    package var diskBytes: Int64 { self.bytes + self.logBytes }
 }

@@ -89,7 +89,7 @@ enum SecretEnding: UInt32 {
     private static let keyLists: [StaticString] = ["apikeys", "secretkeys", "privatekeys", "accesskeys"]
     private static let namedKeys: [StaticString] = [
         "authkey", "signingkey", "encryptionkey", "masterkey", "sshkey", "deploykey", "accountkey", "servicekey",
-        "licensekey", "privkey", "serverkey", "hmackey",
+        "licensekey", "privkey", "serverkey", "hmackey", "appkey", "applicationkey",
     ]
     private static let clearTokens: [StaticString] = [
         "accesstoken", "refreshtoken", "authtoken", "sessiontoken", "bearertoken",

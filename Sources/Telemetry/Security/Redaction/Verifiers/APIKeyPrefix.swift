@@ -2,9 +2,9 @@
 struct APIKeyPrefix {
     /// What must follow the prefix.
     enum Body {
-        /// At least so many letters and digits without a break, with a digit among the first 30 if there are fewer.
+        /// At least so many letters and digits without a break; if there are fewer than 30, made by a machine.
         case unbroken(Int)
-        /// At least so many letters, digits, `-` and `_`, a digit among them.
+        /// At least so many letters, digits, `-` and `_`, made by a machine: a digit among them, or case that changes.
         case length(Int)
         /// Exactly so many small hexadecimal digits, and nothing more.
         case hexadecimal(Int)

@@ -9,6 +9,7 @@ enum APIKeyVerifier {
         if let webhook = self.webhook(at: place, in: text), webhook >= floor {
             return (webhook..<place.upperBound, true)
         }
+        if let range = KeyShape.find(at: place, in: text, floor: floor) { return (range, true) }
         var run = KeyRun(place, in: text)
         guard let start = run.keyStart() else { return nil }
         let end = run.isKnown ? self.amazonEnd(after: start..<place.upperBound, in: text) : place.upperBound

@@ -19,9 +19,9 @@ struct KeyRun {
         KeyWindow(of: range, from: range.lowerBound, in: text).isPlain && !self.beginsAsHex(range, in: text)
     }
 
-    /// Whether the run begins with the one prefix that is hexadecimal itself.
+    /// Whether the run begins with the one prefix that is hexadecimal itself, or is a key of hexadecimal digits and dashes.
     private static func beginsAsHex(_ range: Range<Int>, in text: ScannedText) -> Bool {
-        text.has("e2b_", at: range.lowerBound)
+        text.has("e2b_", at: range.lowerBound) || KeyShape.hasMailgunBreaks(range, in: text)
     }
 
     init(_ range: Range<Int>, in text: ScannedText) {
@@ -131,15 +131,30 @@ struct KeyRun {
         switch prefix.body {
         case .unbroken(let length):
             let end = self.text.end(of: .alphanumeric, from: body, limit: 30)
-            if end - body >= length, end - body == 30 || self.hasDigit(body..<end) { self.prefixed = start }
+            if end - body >= length, end - body == 30 || self.isMade(body..<end) { self.prefixed = start }
         case .length(let length):
-            if self.range.upperBound - body >= length, self.hasDigit(body..<body + length) { self.prefixed = start }
+            if self.range.upperBound - body >= length {
+                // Where a key is longer than the shortest of its kind, what is left of it counts too.
+                let end = min(self.range.upperBound, body + length + 8)
+                if self.isMade(body..<end) { self.prefixed = start }
+            }
         case .hexadecimal(let length):
             let end = self.text.end(of: .smallHex, from: body, limit: length + 1)
             if end - body == length, end == self.range.upperBound, self.hasDigit(body..<end) { self.prefixed = start }
         case .anyOpaqueSegment:
             if self.vague == nil { self.vague = (start, body, self.isMixed) }
         }
+    }
+
+    /// Whether what follows a prefix was made by a machine: there are digits, or letters change their case as chance makes
+    /// them, which is oftener than names in `camelCase` do.
+    private func isMade(_ range: Range<Int>) -> Bool {
+        if self.hasDigit(range) { return true }
+        let changes = range.dropFirst().count { index in
+            let (left, right) = (self.text[index - 1], self.text[index])
+            return ByteSet.letter.contains(left) && ByteSet.letter.contains(right) && (left ^ right) & 0x20 != 0
+        }
+        return changes * 10 > range.count * 3
     }
 
     private func hasDigit(_ range: Range<Int>) -> Bool { range.contains { ByteSet.digit.contains(self.text[$0]) } }

@@ -35,7 +35,13 @@ struct KeyWindow {
     var isPlain: Bool {
         if self.masks.beyond_hex == 0 { return true }
         let mixed = self.masks.digit & (self.letter << 1) | self.letter & (self.masks.digit << 1)
-        return mixed == 0 && BitRuns(mask: self.letter, carry: 0, minimum: 20).starts == 0
+        return mixed == 0 && BitRuns(mask: self.letter, carry: 0, minimum: 20).starts == 0 && !self.changesCase
+    }
+
+    /// Whether letters change their case as often as in a key without a digit.
+    private var changesCase: Bool {
+        let changes = self.masks.upper & self.masks.lower << 1 | self.masks.lower & self.masks.upper << 1
+        return changes.nonzeroBitCount * 5 >= self.count
     }
 
     /// Letters and digits of the window, with no bit for a break.
