@@ -155,8 +155,13 @@ final class SocketSession: Sendable {
 
     private func tell(_ room: SocketRoom, _ updates: LiveSubscription.Iterator) async throws {
         var updates = updates
-        while let update = try await updates.next() {
-            try await self.client.send(contentsOf: SocketMessages.messages(of: update, in: room))
+        do {
+            while let update = try await updates.next() {
+                try await self.client.send(contentsOf: SocketMessages.messages(of: update, in: room))
+            }
+        } catch is TelemetryError {
+            // The store failed, and the protocol has no way to begin again where it was: the client connects anew.
+            return self.client.close(.failure)
         }
         // Ended by nobody here: the service shuts down.
         if !Task.isCancelled, self.rooms.withLock({ $0.remove(room.key) }) != nil { self.client.close(.goingAway) }

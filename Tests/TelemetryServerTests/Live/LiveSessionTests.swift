@@ -130,6 +130,21 @@ import Testing
         }
     }
 
+    @Test func aStoreThatFailsEndsTheSubscriptionAlone() async throws {
+        try await LiveServer.run(store: UnreadableStore()) { server in
+            try await RawWebSocket.open(server) { socket in
+                for _ in 0..<2 {
+                    try await socket.send(#"{"type":"subscribe","id":"s","after":3}"#)
+                    let error = try await socket.message("error")
+                    #expect(error["id"] == "s")
+                    #expect(error["error"]?.object?["code"] == "storage")
+                }
+                try await socket.send(#"{"type":"query","id":"q"}"#)
+                #expect(try await socket.message("result")["id"] == "q")
+            }
+        }
+    }
+
     @Test func anIDIsTakenOnce() async throws {
         try await LiveServer.run { server in
             try await RawWebSocket.open(server) { socket in

@@ -172,6 +172,15 @@ import Testing
         }
     }
 
+    @Test func aStoreThatFailsEndsTheConnection() async throws {
+        try await LiveServer.run(store: UnreadableStore()) { server in
+            try await RawWebSocket.open(server, path: Self.path) { socket in
+                try await socket.send("40")
+                #expect(try await socket.end() == 1011)
+            }
+        }
+    }
+
     @Test func aForeignPageIsRefused() async throws {
         try await LiveServer.run { server -> Void in
             await #expect(throws: RawWebSocket.Refused.self) {

@@ -120,6 +120,17 @@ import Testing
         }
     }
 
+    @Test(arguments: ["http://127.0.0.1/ws", "/ws/", "/ws?token=x"]) func thePathMayBeWrittenInOtherWays(target: String)
+        async throws
+    {
+        try await LiveServer.run { server in
+            try await RawWebSocket.open(server, path: target) { socket in
+                let hello = try await socket.message()
+                #expect(hello["type"] == "hello")
+            }
+        }
+    }
+
     @Test func framesMayComeGluedToTheHandshake() async throws {
         try await LiveServer.run { server in
             try await RawConnection.open(server.port) { connection in
