@@ -109,6 +109,7 @@ let package = Package(
             dependencies: [
                 "Telemetry",
                 "TelemetryCrypto",
+                "TelemetryGRPC",
                 "TelemetryPatterns",
                 "TelemetrySQLite",
                 "TelemetryServer",

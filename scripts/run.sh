@@ -2,7 +2,7 @@
 # make run: builds the command, starts the collector, prints what to export. DEMO=1 fills it with a day of agent sessions.
 #
 # DATABASE  the database; default .vibekit/telemetry.db here, for DEMO=1 .vibekit/demo.db
-# PORT, OTLP_PORT  default 3000 and 4318; 0 picks one
+# PORT, OTLP_PORT, GRPC_PORT  default 3000, 4318 and 4317; 0 picks one
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -31,6 +31,7 @@ absolute=$(cd "$(dirname "$database")" && pwd)/$(basename "$database")
 
 port=${PORT:-3000}
 otlp=${OTLP_PORT:-4318}
+grpc=${GRPC_PORT:-4317}
 cat >&2 <<END
 
 Point your agents here, in another terminal:
@@ -46,6 +47,9 @@ Point your agents here, in another terminal:
   # Gemini CLI
   export GEMINI_TELEMETRY_ENABLED=true GEMINI_TELEMETRY_TARGET=local
   export GEMINI_TELEMETRY_OTLP_PROTOCOL=http GEMINI_TELEMETRY_OTLP_ENDPOINT=http://127.0.0.1:$otlp
+
+  # Whatever speaks only gRPC
+  export OTEL_EXPORTER_OTLP_PROTOCOL=grpc OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:$grpc
 
   # A Swift program: record into the same database
   import Telemetry
@@ -64,4 +68,4 @@ Then look:
 Ctrl-C ends it; what it has answered is kept.
 
 END
-exec "$telemetry" --database "$database" serve --port "$port" --otlp-http-port "$otlp"
+exec "$telemetry" --database "$database" serve --port "$port" --otlp-http-port "$otlp" --grpc-port "$grpc"

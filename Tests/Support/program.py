@@ -86,7 +86,7 @@ class Collector:
 
     def start(self):
         self.process = subprocess.Popen(
-            [BINARY, "--database", self.database, "serve", "--port", "0", "--otlp-http-port", "0", *self.options],
+            [BINARY, "--database", self.database, "serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0", *self.options],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -94,7 +94,7 @@ class Collector:
             env=self.env or environment(),
         )
         bound = threading.Event()
-        self.http = self.otlp = None
+        self.http = self.otlp = self.grpc = None
         self.messages = []
         threading.Thread(target=self._read, args=(self.process.stderr, bound), daemon=True).start()
         bound.wait(PATIENCE)
@@ -109,6 +109,7 @@ class Collector:
             if line.startswith("listening "):
                 addresses = dict(part.split("=", 1) for part in line.split()[1:])
                 self.otlp = "http://" + addresses["otlp-http"]
+                self.grpc = addresses["otlp-grpc"]
                 self.http = "http://" + addresses["http"]
                 bound.set()
         bound.set()

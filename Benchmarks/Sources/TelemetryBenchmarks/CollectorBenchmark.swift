@@ -14,7 +14,7 @@ struct CollectorBenchmark {
     func run(into report: inout Report) async throws {
         let path = "\(self.folder)/serve.db"
         defer { Files.removeDatabase(path) }
-        let arguments = ["--database", path, "serve", "--port", "0", "--otlp-http-port", "0"]
+        let arguments = ["--database", path, "serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0"]
         let server = try Child(self.telemetry, arguments)
         let port = try Self.port(in: try server.line(beginning: "listening "))
         try await Task.sleep(for: .seconds(1))

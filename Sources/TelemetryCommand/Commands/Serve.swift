@@ -2,16 +2,17 @@ import ArgumentParser
 import Logging
 import ServiceLifecycle
 import Telemetry
+import TelemetryGRPC
 import TelemetryServer
 import UnixSignals
 
 /// `telemetry serve`.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Collect from agents over OTLP and JSON, and answer over HTTP, until Ctrl-C.",
+        abstract: "Collect from agents over OTLP and JSON, and answer over HTTP and gRPC, until Ctrl-C.",
         discussion: """
-            Prints `listening http=ADDRESS:PORT otlp-http=ADDRESS:PORT` on standard error once all ports are open. \
-            Works even where collection is switched off.
+            Prints `listening http=ADDRESS:PORT otlp-http=ADDRESS:PORT otlp-grpc=ADDRESS:PORT` on standard error once \
+            all ports are open. Works even where collection is switched off.
             """
     )
 
@@ -24,20 +25,32 @@ struct Serve: AsyncParsableCommand {
         let logger = context.makeLogger()
         let service = try await context.startService(logger: logger)
         if let store = service.stores.first { try await context.noteConfiguration(in: store) }
+        let report = ListeningReport { Messages.write($0) }
         let server = DashboardServer(
             service: service,
             configuration: context.settings.server.configuration,
             logger: logger
         ) { addresses in
-            Messages.write("listening \(addresses)\n")
+            report.note(http: addresses)
+        }
+        let grpc = GRPCProvider(
+            service: service,
+            configuration: context.settings.server.grpcConfiguration,
+            logger: logger
+        ) { endpoints in
+            report.note(grpc: endpoints)
         }
         context.messages.note("collecting into \(context.database.path)")
         var group = ServiceGroupConfiguration(
-            services: [StartedService(service: service), server],
+            services: [
+                .init(service: StartedService(service: service)), .init(service: server),
+                // Cancelled, the HTTP server would complain of it beside the error that matters.
+                .init(service: grpc, failureTerminationBehavior: .gracefullyShutdownGroup),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
-        group.maximumGracefulShutdownDuration = context.settings.telemetry.delivery.shutdownDeadline + .seconds(10)
+        group.maximumGracefulShutdownDuration = context.settings.telemetry.delivery.shutdownDeadline + .seconds(15)
         try await ServiceGroup(configuration: group).run()
     }
 }
@@ -57,10 +70,19 @@ private struct StartedService: Service {
 extension Settings.Server {
     fileprivate var configuration: ServerConfiguration {
         var configuration = ServerConfiguration()
-        configuration.hosts = self.host == "127.0.0.1" ? ["127.0.0.1", "::1"] : [self.host]
+        configuration.hosts = self.hosts
         configuration.port = self.port
         configuration.otlpHTTPPort = self.otlpHTTPPort
         configuration.allowedHosts = self.allowedHosts
         return configuration
     }
+
+    fileprivate var grpcConfiguration: GRPCConfiguration {
+        var configuration = GRPCConfiguration()
+        configuration.hosts = self.hosts
+        configuration.port = self.grpcPort
+        return configuration
+    }
+
+    private var hosts: [String] { self.host == "127.0.0.1" ? ["127.0.0.1", "::1"] : [self.host] }
 }

@@ -4,12 +4,14 @@ import Telemetry
 struct ConnectionGuide {
     private let interface: String
     private let otlp: String
+    private let grpc: String
     private let database: String
 
     init(server: Settings.Server, database: String) {
         let host = server.host.contains(":") ? "[\(server.host)]" : server.host
         self.interface = "http://\(host):\(server.port)"
         self.otlp = "http://\(host):\(server.otlpHTTPPort)"
+        self.grpc = "http://\(host):\(server.grpcPort)"
         self.database = database
     }
 
@@ -29,6 +31,9 @@ struct ConnectionGuide {
           export GEMINI_TELEMETRY_ENABLED=true GEMINI_TELEMETRY_TARGET=local
           export GEMINI_TELEMETRY_OTLP_PROTOCOL=http GEMINI_TELEMETRY_OTLP_ENDPOINT=\(self.otlp)
 
+          # Whatever speaks only gRPC
+          export OTEL_EXPORTER_OTLP_PROTOCOL=grpc OTEL_EXPORTER_OTLP_ENDPOINT=\(self.grpc)
+
           # A Swift program records into the same database, without a collector
           import Telemetry
           import TelemetrySQLite
@@ -46,7 +51,7 @@ struct ConnectionGuide {
     func object(configuration path: String) -> JSONObject {
         [
             "configuration": .string(path), "database": .string(self.database), "api": .string(self.interface),
-            "otlp": .string(self.otlp),
+            "otlp": .string(self.otlp), "grpc": .string(self.grpc),
         ]
     }
 }

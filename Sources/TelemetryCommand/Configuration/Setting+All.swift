@@ -192,6 +192,7 @@ extension Setting {
         Setting("server.host", \.server.host, .name, "Where `serve` listens; 127.0.0.1 means ::1 as well."),
         Setting("server.port", \.server.port, .port, "The port of the interface; 0 picks one."),
         Setting("server.otlpHttpPort", \.server.otlpHTTPPort, .port, "The port of OTLP over HTTP; 0 picks one."),
+        Setting("server.grpcPort", \.server.grpcPort, .port, "The port of gRPC, OTLP's included; 0 picks one."),
         Setting(
             "server.allowedHosts",
             \.server.allowedHosts,

@@ -19,6 +19,8 @@ struct Settings: Sendable {
         var port = 3000
         /// The port of OTLP over HTTP; 0 picks one.
         var otlpHTTPPort = 4318
+        /// The port of gRPC, OTLP's included; 0 picks one.
+        var grpcPort = 4317
         /// More names that requests may give in `Host`.
         var allowedHosts: [String] = []
     }

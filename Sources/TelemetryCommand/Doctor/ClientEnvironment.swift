@@ -9,13 +9,16 @@ struct ClientEnvironment: Sendable {
 
     private let variables: [String: String]
     private let httpPorts: Set<Int>
+    private let grpcPort: Int
 
     /// - Parameters:
     ///   - variables: The environment.
     ///   - httpPorts: The ports on which `serve` speaks HTTP.
-    init(_ variables: [String: String], httpPorts: Set<Int>) {
+    ///   - grpcPort: The port on which it speaks gRPC.
+    init(_ variables: [String: String], httpPorts: Set<Int>, grpcPort: Int) {
         self.variables = variables.filter { !$0.value.isEmpty }
         self.httpPorts = httpPorts
+        self.grpcPort = grpcPort
     }
 
     var findings: [HealthReport.Finding] {
@@ -86,9 +89,11 @@ struct ClientEnvironment: Sendable {
         return findings
     }
 
-    /// gRPC, the default of many clients, sent to a port that speaks HTTP.
+    /// gRPC, the default of many clients, sent to a port that speaks HTTP, or the other way round.
     private func portFindings(_ name: String, _ endpoint: String, protocol setting: String) -> [Finding] {
-        guard self.isOurs(endpoint) else { return [] }
+        guard let port = Self.localPort(of: endpoint), port == self.grpcPort || self.httpPorts.contains(port) else {
+            return []
+        }
         if endpoint.hasPrefix("https://") {
             return [
                 Finding(
@@ -100,6 +105,17 @@ struct ClientEnvironment: Sendable {
             ]
         }
         let value = self.variables[setting]
+        if port == self.grpcPort {
+            guard let value, value != "grpc" else { return [] }
+            return [
+                Finding(
+                    .degraded,
+                    "clients",
+                    "\(name) is \(endpoint), which speaks gRPC, and \(setting) is \(value).",
+                    advice: "Set \(setting)=grpc, or send to a port that speaks HTTP: \(self.httpPortList)."
+                )
+            ]
+        }
         guard value == nil || value == "grpc" else { return [] }
         return [
             Finding(
@@ -107,7 +123,7 @@ struct ClientEnvironment: Sendable {
                 "clients",
                 "\(name) is \(endpoint), which speaks HTTP, and \(setting) is \(value ?? "not set"): many clients send "
                     + "gRPC then.",
-                advice: "Set \(setting)=http/protobuf."
+                advice: "Set \(setting)=http/protobuf, or send gRPC to its own port, \(self.grpcPort)."
             )
         ]
     }
@@ -135,9 +151,17 @@ struct ClientEnvironment: Sendable {
         return findings
     }
 
+    private var httpPortList: String { self.httpPorts.sorted().map(String.init).joined(separator: " or ") }
+
+    /// Whether an endpoint is one that speaks HTTP.
     private func isOurs(_ endpoint: String) -> Bool {
+        Self.localPort(of: endpoint).map(self.httpPorts.contains) ?? false
+    }
+
+    /// The port of an endpoint on this machine.
+    private static func localPort(of endpoint: String) -> Int? {
         let authority = endpoint.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first ?? ""
         let isLocal = ["localhost:", "127.0.0.1:", "[::1]:"].contains { authority.hasPrefix($0) }
-        return isLocal && authority.split(separator: ":").last.flatMap { Int($0) }.map(self.httpPorts.contains) ?? false
+        return isLocal ? authority.split(separator: ":").last.flatMap { Int($0) } : nil
     }
 }

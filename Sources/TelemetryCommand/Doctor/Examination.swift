@@ -42,7 +42,7 @@ struct Examination {
         }
         if let spools { findings += self.spoolFindings(spools, destinations: [store.name]) }
         findings += self.diskFindings(path)
-        findings += ClientEnvironment(ProcessInfo.processInfo.environment, httpPorts: self.ports).findings
+        findings += self.clientEnvironment.findings
         return (HealthReport(findings), exists)
     }
 
@@ -50,7 +50,14 @@ struct Examination {
         FilePath.exists(path) && !FilePath.isWritable(path) ? .readOnly : .readWrite
     }
 
-    private var ports: Set<Int> { [self.context.settings.server.port, self.context.settings.server.otlpHTTPPort] }
+    private var clientEnvironment: ClientEnvironment {
+        let server = self.context.settings.server
+        return ClientEnvironment(
+            ProcessInfo.processInfo.environment,
+            httpPorts: [server.port, server.otlpHTTPPort],
+            grpcPort: server.grpcPort
+        )
+    }
 
     private func spoolFindings(_ root: String, destinations: Set<String>) -> [Finding] {
         do {

@@ -15,13 +15,20 @@ struct ListeningOptions: ParsableArguments {
     var otlpHTTPPort: Int?
 
     @Option(
+        name: [.customLong("grpc-port"), .customLong("otlp-grpc-port")],
+        help: ArgumentHelp("The port of gRPC, OTLP's included; 0 picks one. (default: 4317)", valueName: "port")
+    )
+    var grpcPort: Int?
+
+    @Option(
         name: .customLong("allow-host"),
         help: ArgumentHelp("Answer requests that give this name in Host. May be repeated.", valueName: "name")
     )
     var allowedHosts: [String] = []
 
     func validate() throws {
-        for (name, port) in [("port", self.port), ("otlp-http-port", self.otlpHTTPPort)] {
+        let ports = [("port", self.port), ("otlp-http-port", self.otlpHTTPPort), ("grpc-port", self.grpcPort)]
+        for (name, port) in ports {
             guard let port, !(0...65_535 ~= port) else { continue }
             throw ValidationError("\(name) must be 0 to 65535, not \(port)")
         }
@@ -40,6 +47,10 @@ struct ListeningOptions: ParsableArguments {
         if let otlpHTTPPort {
             loaded.settings.server.otlpHTTPPort = otlpHTTPPort
             loaded.sources["server.otlpHttpPort"] = .flag("--otlp-http-port")
+        }
+        if let grpcPort {
+            loaded.settings.server.grpcPort = grpcPort
+            loaded.sources["server.grpcPort"] = .flag("--grpc-port")
         }
         if !self.allowedHosts.isEmpty {
             loaded.settings.server.allowedHosts += self.allowedHosts

@@ -70,7 +70,7 @@ final class MessageGuard: ChannelDuplexHandler {
 
 /// Tells the guard what went wrong in the transport's handler.
 final class MessageErrors: ChannelInboundHandler {
-    typealias InboundIn = NIOAny
+    typealias InboundIn = Never
 
     private let listener: MessageGuard
 

@@ -23,7 +23,12 @@ struct CallRunner: Sendable {
     }
 
     /// Runs `work`, and turns what it throws into an error for the client.
-    func describing<Value>(_ work: () async throws -> Value) async throws -> Value {
+    ///
+    /// `cancellation` is the call's: what fails once its client is gone is nobody's fault, and not told.
+    func describing<Value>(
+        _ cancellation: ServerContext.RPCCancellationHandle? = nil,
+        _ work: () async throws -> Value
+    ) async throws -> Value {
         do {
             return try await work()
         } catch let error as RPCError {
@@ -32,6 +37,8 @@ struct CallRunner: Sendable {
             throw RPCError(error)
         } catch is CancellationError {
             throw RPCError(TelemetryError(.shuttingDown, "the server is shutting down"))
+        } catch  where cancellation?.isCancelled == true {
+            throw RPCError(code: .cancelled, message: "the client went away")
         } catch {
             self.logger.error("A call failed.", metadata: ["error": "\(error)"])
             throw RPCError(TelemetryError(.internal, "the server failed: \(error)"))

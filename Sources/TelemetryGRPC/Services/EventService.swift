@@ -18,15 +18,15 @@ struct EventService: RegistrableRPCService {
             let request = try Wire.SubscribeRequest(request: try await ServerRequest(stream: request).message)
             let call = SubscribeCall(subscription: try await self.subscription(request))
             return StreamingServerResponse { writer in
-                try await self.calls.describing { try await call.tell(writer) }
+                try await self.calls.describing(context.cancellation) { try await call.tell(writer) }
                 return [:]
             }
         }
-        self.register("Query", .serverStreaming, with: &router) { request, _ in
+        self.register("Query", .serverStreaming, with: &router) { request, context in
             let request = try Wire.QueryRequest(request: try await ServerRequest(stream: request).message)
             let call = try QueryCall(request, service: self.service, now: self.service.clock())
             return StreamingServerResponse { writer in
-                try await self.calls.describing { try await call.tell(writer) }
+                try await self.calls.describing(context.cancellation) { try await call.tell(writer) }
                 return [:]
             }
         }
@@ -54,7 +54,7 @@ struct EventService: RegistrableRPCService {
             deserializer: BytesCoding(),
             serializer: BytesCoding()
         ) { request, context in
-            try await self.calls.describing { try await answer(request, context) }
+            try await self.calls.describing(context.cancellation) { try await answer(request, context) }
         }
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ClientEnvironmentTests {
     private static func messages(_ variables: [String: String]) -> [String] {
-        ClientEnvironment(variables, httpPorts: [3000, 4318]).findings.map(\.message)
+        ClientEnvironment(variables, httpPorts: [3000, 4318], grpcPort: 4317).findings.map(\.message)
     }
 
     @Test(arguments: [
@@ -13,6 +13,7 @@ import Testing
         ["OTEL_EXPORTER_OTLP_ENDPOINT": "http://localhost:4318", "OTEL_EXPORTER_OTLP_PROTOCOL": "http/protobuf"],
         ["OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:3000/", "OTEL_EXPORTER_OTLP_PROTOCOL": "http/json"],
         ["OTEL_EXPORTER_OTLP_ENDPOINT": "http://localhost:4317"],
+        ["OTEL_EXPORTER_OTLP_ENDPOINT": "http://localhost:4317", "OTEL_EXPORTER_OTLP_PROTOCOL": "grpc"],
         ["OTEL_EXPORTER_OTLP_ENDPOINT": "https://collector.example:4318"],
         ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": "http://localhost:4318/v1/traces"],
         ["DO_NOT_TRACK": "0", "OTEL_EXPORTER_OTLP_PROTOCOL": ""],
@@ -30,6 +31,11 @@ import Testing
             ["OTEL_EXPORTER_OTLP_ENDPOINT": "http://localhost:3000", "OTEL_EXPORTER_OTLP_PROTOCOL": "grpc"],
             "PROTOCOL is grpc"
         ),
+        (
+            ["OTEL_EXPORTER_OTLP_ENDPOINT": "http://localhost:4317", "OTEL_EXPORTER_OTLP_PROTOCOL": "http/json"],
+            "which speaks gRPC"
+        ),
+        (["OTEL_EXPORTER_OTLP_ENDPOINT": "https://localhost:4317"], "plain HTTP"),
         (
             [
                 "OTEL_EXPORTER_OTLP_ENDPOINT": "http://localhost:4318/v1/traces",

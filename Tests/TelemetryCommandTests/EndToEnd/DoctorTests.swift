@@ -52,7 +52,7 @@ import Testing
 
     @Test func lossesAndClientsMistakesOutliveTheCollector() async throws {
         try await Program.withScratch { telemetry in
-            let running = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0"])
+            let running = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0"])
             try await running.waits { _, errors in errors.contains("listening http=") }
             let port = try #require(try running.errors.firstMatch(of: #/otlp-http=\S+:(\d+)/#)).1
             let curl = try telemetry.start(

@@ -103,7 +103,7 @@ import Testing
             var telemetry = telemetry
             try await Self.fill(telemetry)
             telemetry.variables = ["TELEMETRY_RETENTION_ENABLED": "true", "TELEMETRY_RETENTION_INTERVAL": "50ms"]
-            let serving = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0"])
+            let serving = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0"])
             for _ in 0..<600 where try await Self.count(telemetry) > 30 { try await Task.sleep(for: .milliseconds(20)) }
             #expect(try await Self.count(telemetry) == 30)
             serving.signal(SIGTERM)
@@ -144,7 +144,7 @@ import Testing
     @Test func aBackupIsAWholeDatabaseOfItsOwn() async throws {
         try await Program.withScratch { telemetry in
             try await Self.fill(telemetry)
-            let serving = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0"])
+            let serving = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0"])
             try await serving.waits { _, errors in errors.contains("listening") }
             let made = try await telemetry("backup", "copy.db")
             #expect(made.status == 0)

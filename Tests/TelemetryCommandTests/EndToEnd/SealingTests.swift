@@ -173,7 +173,7 @@ import Testing
 
     @Test func theCollectorSealsAndSaysWhatItCannotAnswer() async throws {
         try await self.withKey { telemetry in
-            let running = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0"])
+            let running = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0"])
             try await running.waits { _, errors in errors.contains("listening http=") }
             let port = try #require(try running.errors.firstMatch(of: #/listening http=\S+:(\d+) /#)).1
             let url = "http://127.0.0.1:\(port)/api/events"

@@ -8,10 +8,12 @@ import Testing
     @Test(arguments: [SIGTERM, SIGINT])
     func whatWasAnsweredIsStored(signal: Int32) async throws {
         try await Program.withScratch { telemetry in
-            let running = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0"])
+            let running = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0"])
             try await running.waits { _, errors in errors.contains("listening http=") }
             let line = try #require(
-                try running.errors.firstMatch(of: /listening http=(\S+):(\d+) otlp-http=(\S+):(\d+)\n/)
+                try running.errors.firstMatch(
+                    of: /listening http=(\S+):(\d+) otlp-http=(\S+):(\d+) otlp-grpc=(\S+):(\d+)\n/
+                )
             )
             #expect(line.2 != line.4)
             let body = #"[{"category":"web","action":"one"},{"category":"web"}]"#
@@ -27,10 +29,18 @@ import Testing
 
     @Test func aBusyPortIs69() async throws {
         try await Program.withScratch { telemetry in
-            let first = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0"])
+            let first = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0"])
             try await first.waits { _, errors in errors.contains("listening http=") }
             let port = try #require(try first.errors.firstMatch(of: #/listening http=\S+:(\d+) /#)).1
-            let second = try await telemetry("serve", "--port", String(port), "--otlp-http-port", "0")
+            let second = try await telemetry(
+                "serve",
+                "--port",
+                String(port),
+                "--otlp-http-port",
+                "0",
+                "--grpc-port",
+                "0"
+            )
             #expect(second.status == 69)
             #expect(second.errors.contains(String(port)))
             first.signal(SIGTERM)
@@ -38,9 +48,40 @@ import Testing
         }
     }
 
+    @Test func aBusyPortOfGRPCIsNamedToo() async throws {
+        try await Program.withScratch { telemetry in
+            let first = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0"])
+            try await first.waits { _, errors in errors.contains("listening http=") }
+            let port = try #require(try first.errors.firstMatch(of: #/otlp-grpc=\S+:(\d+)\n/#)).1
+            let second = try await telemetry(
+                "serve",
+                "--port",
+                "0",
+                "--otlp-http-port",
+                "0",
+                "--grpc-port",
+                String(port)
+            )
+            #expect(second.status == 69)
+            #expect(second.errors.contains("port \(port) is in use"))
+            first.signal(SIGTERM)
+            #expect(await first.status == 0)
+        }
+    }
+
     @Test func otherAddressesAreRefusedWithoutAToken() async throws {
         try await Program.withScratch { telemetry in
-            let outcome = try await telemetry("serve", "--host", "0.0.0.0", "--port", "0", "--otlp-http-port", "0")
+            let outcome = try await telemetry(
+                "serve",
+                "--host",
+                "0.0.0.0",
+                "--port",
+                "0",
+                "--otlp-http-port",
+                "0",
+                "--grpc-port",
+                "0"
+            )
             #expect(outcome.status == 78)
             #expect(outcome.errors.contains("0.0.0.0"))
         }
