@@ -68,21 +68,37 @@ struct ServerChannel: ServerChildChannel, HTTPChannelHandler {
         try await withTaskCancellationHandler {
             try await channel.executeThenClose { inbound, outbound in
                 let connection = WebSocketConnection(outbound, channel.channel)
-                var messages = WebSocketMessages(inbound)
-                do {
-                    try await endpoint.serve(connection, &messages)
-                    connection.close()
-                } catch let reason as WebSocketClose {
-                    connection.close(reason)
-                } catch {
-                    if channel.channel.isActive { logger.debug("A WebSocket failed.", metadata: ["error": "\(error)"]) }
-                    connection.close(.failure)
+                await withTaskGroup { group in
+                    group.addTask { await Self.serve(endpoint, connection, WebSocketMessages(inbound), logger) }
+                    // Who waits for something else than the client's messages is cancelled when the client is gone.
+                    group.addTask { try? await channel.channel.closeFuture.get() }
+                    await group.next()
+                    group.cancelAll()
+                    channel.channel.close(promise: nil)
                 }
-                // Read on until the client has ended the connection too, or has had its time.
-                while await messages.next() != nil {}
             }
         } onCancel: {
             channel.channel.close(promise: nil)
         }
+    }
+
+    private static func serve(
+        _ endpoint: WebSocketEndpoint,
+        _ connection: WebSocketConnection,
+        _ messages: consuming WebSocketMessages,
+        _ logger: Logger
+    ) async {
+        var messages = messages
+        do {
+            try await endpoint.serve(connection, &messages)
+            connection.close()
+        } catch let reason as WebSocketClose {
+            connection.close(reason)
+        } catch {
+            if !Task.isCancelled { logger.debug("A WebSocket failed.", metadata: ["error": "\(error)"]) }
+            connection.close(.failure)
+        }
+        // Read on until the client has ended the connection too, or has had its time.
+        while await messages.next() != nil {}
     }
 }

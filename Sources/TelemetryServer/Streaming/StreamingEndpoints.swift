@@ -27,8 +27,8 @@ public struct StreamingEndpoints {
     /// - Parameters:
     ///   - path: Such as `/ws`, without parameters.
     ///   - serve: Serves one client: the connection closes with code 1000 when it returns, with the reason that it throws,
-    ///     if that is a ``WebSocketClose``, and with 1011 for any other error. When the client goes away, its messages end
-    ///     and sending to it throws.
+    ///     if that is a ``WebSocketClose``, and with 1011 for any other error. When the client goes away, its messages end,
+    ///     sending to it throws, and the task is cancelled.
     public mutating func webSocket(
         _ path: String,
         serve: @escaping @Sendable (WebSocketConnection, inout WebSocketMessages) async throws -> Void

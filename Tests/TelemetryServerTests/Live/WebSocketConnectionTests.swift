@@ -1,3 +1,4 @@
+import Foundation
 import Telemetry
 import Testing
 
@@ -125,6 +126,25 @@ import Testing
             }
             #expect(try await server.get("/api/stream").status == 404)
             #expect(try await server.get("/ws").status == 404)
+        }
+    }
+
+    @Test func theProviderOfTheDocumentationTicks() async throws {
+        let here = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+        let page = try String(contentsOf: here.appending(path: "../../../docs/live.md").standardized, encoding: .utf8)
+        let source = try String(contentsOf: here.appending(path: "Ticker.swift"), encoding: .utf8)
+        let ticker = try #require(source.components(separatedBy: "live.md`.\n").last)
+        #expect(page.contains(ticker))
+        try await LiveServer.run({ server, _ in server.streamingProviders.append(Ticker()) }) { server in
+            try await RawWebSocket.open(server, path: "/ticker") { socket in
+                let feed = try server.service.liveFeed()
+                while feed.subscriberCount == 0 { try await Task.sleep(for: .milliseconds(1)) }
+                server.service.record(TelemetryEvent(category: "c", action: "a"))
+                #expect(try await socket.frame()?.text == "1")
+            }
+            // It reads no messages, and still learns that the client is gone.
+            let feed = try server.service.liveFeed()
+            while feed.subscriberCount > 0 { try await Task.sleep(for: .milliseconds(1)) }
         }
     }
 
