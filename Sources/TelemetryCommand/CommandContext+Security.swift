@@ -33,6 +33,12 @@ extension CommandContext {
         try await ChainedAuditLog(store).append([entry])
     }
 
+    /// Adds to the audit log that a key was missing or wrong, as far as it can be written.
+    func noteRefusal(_ error: TelemetryError, in store: any StorageProvider) async {
+        guard [.noKey, .wrongKey].contains(error.code) else { return }
+        try? await self.note(AuditEntry(.keyRefused, details: ["reason": .string(error.code.rawValue)]), in: store)
+    }
+
     /// The audit log of a store that is open.
     ///
     /// - Throws: `TelemetryError` when the store keeps none.

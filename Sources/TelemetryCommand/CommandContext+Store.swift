@@ -29,6 +29,7 @@ extension CommandContext {
             try await store.initialize()
             if vault == nil { try await SealingVault.checkUnsealed(base) }
         } catch let error as TelemetryError {
+            if !isReadOnly { await self.noteRefusal(error, in: base) }
             await base.shutdown()
             throw self.failure(error)
         }

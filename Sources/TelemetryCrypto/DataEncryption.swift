@@ -48,6 +48,8 @@ public struct DataEncryption: SecurityProvider {
         var ring = self.emptyRing(current: key.id)
         let wrapping = try WrappingKey(self.source, ring.derivation, salt: ring.salt)
         try ring.add(key, wrappedWith: wrapping, at: self.clock())
+        // What stands in the store already is in the clear; whatever comes without a seal from now on is not genuine.
+        try ring.markClear(through: try await (storage as? any StorageProvider)?.lastSequence() ?? 0, with: key)
         guard try await storage.replaceValue(for: StoredName.keyring, nil, by: ring.bytes) else {
             return try await self.unlockRing(storage)
         }
@@ -73,7 +75,14 @@ public struct DataEncryption: SecurityProvider {
         guard let current = keys.first(where: { $0.id == ring.current }) else {
             throw TelemetryError(.storage, "the store's key ring lacks its current key")
         }
-        return UnlockedKeyring(keys, current: current, wrapping: wrapping, source: self.source, storage: storage)
+        return UnlockedKeyring(
+            keys,
+            current: current,
+            lastClearSequence: ring.lastClearSequence(keys),
+            wrapping: wrapping,
+            source: self.source,
+            storage: storage
+        )
     }
 
     var now: Timestamp { self.clock() }

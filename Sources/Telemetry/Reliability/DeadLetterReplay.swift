@@ -54,6 +54,10 @@ public struct DeadLetterReplay: Sendable {
         var delivered: [DeadLetter] = []
         var reason: String?
         for letter in letters {
+            guard letter.event != nil else {
+                reason = reason ?? "an event is damaged and cannot be read"
+                continue
+            }
             let batch = EventBatch(bytes: letter.record, ranges: [0..<letter.record.count], origin: nil)
             do {
                 let outcome = try await store.storeBatch(batch)

@@ -15,7 +15,7 @@ extension Delivery {
             switch await self.offer(part, from: reader) {
             case .none: return false
             case .taken(let outcome):
-                self.ledger.count(.expired, outcome.expired)
+                await self.stage.noteExpired(outcome.expired, by: self.destination.name)
                 refusals = outcome.refused.filter { 0..<part.count ~= $0.index }
                 isTaken = true
             case .refused(let reason):

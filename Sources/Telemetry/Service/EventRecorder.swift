@@ -11,6 +11,7 @@ package final class EventRecorder: Sendable {
     private let sealer: (any EventSealer)?
     private let limiter: RateLimiter?
     private let sampler: Sampler?
+    private let horizon: HorizonGate?
 
     package init(
         processor: EventProcessor,
@@ -20,7 +21,8 @@ package final class EventRecorder: Sendable {
         spool: Spool,
         sealer: (any EventSealer)? = nil,
         limiter: RateLimiter? = nil,
-        sampler: Sampler? = nil
+        sampler: Sampler? = nil,
+        horizon: HorizonGate? = nil
     ) {
         self.processor = processor
         self.detector = detector
@@ -30,6 +32,7 @@ package final class EventRecorder: Sendable {
         self.sealer = sealer
         self.limiter = limiter
         self.sampler = sampler
+        self.horizon = horizon
     }
 
     /// Keeps an event.
@@ -44,6 +47,7 @@ package final class EventRecorder: Sendable {
     ) -> Result<SpoolPosition, TelemetryError> {
         do throws(TelemetryError) {
             try self.processor.process(&event)
+            if let horizon { try horizon.check(event) }
         } catch {
             return .failure(error)
         }
@@ -59,6 +63,7 @@ package final class EventRecorder: Sendable {
                 if self.plugins.uses(.beforeTrack) {
                     event = try self.plugins.beforeTrack(try Self.event(in: writer.bytes))
                     try self.processor.process(&event)
+                    if let horizon { try horizon.check(event) }
                     writer.removeAll()
                     try self.write(&event, into: &writer, isRelayed: isRelayed)
                 }

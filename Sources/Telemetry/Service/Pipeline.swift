@@ -13,6 +13,7 @@ package final class Pipeline: Sendable {
     package let deadLetters: DeadLetters?
     private let configuration: TelemetryConfiguration
     private let stage: DeliveryStage
+    private let horizon: HorizonGate
     private let alarm = Alarm()
     private let plugins: PluginManager
     private let ledger: LossLedger
@@ -29,7 +30,14 @@ package final class Pipeline: Sendable {
         guard let first = service.stores.first else {
             throw TelemetryError(.configuration, "a service needs at least one store", field: "stores")
         }
-        for store in service.stores { try await store.initialize() }
+        do {
+            for store in service.stores { try await store.initialize() }
+        } catch let error as TelemetryError where error.code == .wrongKey || error.code == .noKey {
+            try? await service.audit.write(
+                AuditEntry(.keyRefused, details: ["reason": .string(error.code.rawValue)])
+            )
+            throw error
+        }
         let keys: (any SealingKeys)?
         do {
             keys = try await Self.keys(of: service, first)
@@ -37,6 +45,9 @@ package final class Pipeline: Sendable {
             for store in service.stores { await store.shutdown() }
             throw error
         }
+        let horizon = HorizonGate()
+        await horizon.update(from: first)
+        self.horizon = horizon
         let detector = configuration.redaction.isEnabled ? try PIIDetector(configuration.redaction) : nil
         let own = Self.context(of: configuration)
         let context = try detector?.applied(to: own) ?? own
@@ -84,6 +95,7 @@ package final class Pipeline: Sendable {
             audit: service.audit,
             observed: first.name,
             onStored: { feed?.ring() },
+            onExpired: { await horizon.update(from: first) },
             keys: keys
         )
         self.recorder = EventRecorder(
@@ -98,7 +110,8 @@ package final class Pipeline: Sendable {
             spool: self.spool,
             sealer: keys,
             limiter: RateLimiter(configuration.rateLimit),
-            sampler: Sampler(ratio: configuration.sampling.ratio, processSession: enricher.defaults.session)
+            sampler: Sampler(ratio: configuration.sampling.ratio, processSession: enricher.defaults.session),
+            horizon: horizon
         )
         self.clock = service.clock
         let logger = service.logger
@@ -250,6 +263,7 @@ package final class Pipeline: Sendable {
                 let retention = DataRetention(policy, store: store, audit: self.audit)
                 self.retained(store.name, await Result { try await retention.apply(at: self.clock()) })
             }
+            if let first = self.destinations.first { await self.horizon.update(from: first.provider) }
             pause = policy.interval
         }
     }

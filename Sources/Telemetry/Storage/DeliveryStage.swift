@@ -22,6 +22,7 @@ package actor DeliveryStage {
     private let audit: AuditTrail
     private let observed: String
     private let onStored: @Sendable () -> Void
+    private let onExpired: @Sendable () async -> Void
     package nonisolated let keys: (any SealingKeys)?
     private var outcomes: [Key: Outcome] = [:]
     private var order: [Key] = []
@@ -34,6 +35,7 @@ package actor DeliveryStage {
     ///   - audit: Is told of vetoes.
     ///   - observed: The destination whose stored events `afterStore` sees.
     ///   - onStored: Is called when that destination has stored a batch.
+    ///   - onExpired: Is called when that destination has thrown events away as expired.
     ///   - keys: Open events for the plugins and seal what they made of them, if events are sealed.
     package init(
         plugins: PluginManager,
@@ -42,6 +44,7 @@ package actor DeliveryStage {
         audit: AuditTrail = AuditTrail(nil),
         observed: String,
         onStored: @escaping @Sendable () -> Void = {},
+        onExpired: @escaping @Sendable () async -> Void = {},
         keys: (any SealingKeys)? = nil
     ) {
         self.plugins = plugins
@@ -50,6 +53,7 @@ package actor DeliveryStage {
         self.audit = audit
         self.observed = observed
         self.onStored = onStored
+        self.onExpired = onExpired
         self.keys = keys
     }
 
@@ -65,6 +69,12 @@ package actor DeliveryStage {
         let batch = EventBatch(bytes: raw.bytes, ranges: raw.ranges, origin: origin, ends: raw.ends)
         guard self.plugins.uses(.beforeStore) else { return batch }
         return await self.ask(batch, ends: raw.ends)
+    }
+
+    /// Is told how many events a destination has thrown away as expired.
+    package nonisolated func noteExpired(_ count: Int, by destination: String) async {
+        self.ledger.count(.expired, count)
+        if count > 0, destination == self.observed { await self.onExpired() }
     }
 
     /// Tells live readers and plugins what the first destination has stored.

@@ -124,6 +124,11 @@ public final class MemoryProvider: StorageProvider {
     }
 }
 
+extension MemoryProvider: HorizonStorage {
+    /// The times before which events are refused as expired, by scope.
+    package func horizons() async throws -> RetentionHorizons { self.state.withLock { $0.horizons } }
+}
+
 extension MemoryProvider: KeyValueStorage {
     /// What is kept under a name.
     public func value(for name: String) async throws -> [UInt8]? { self.values.withLock { $0[name] } }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Telemetry
+import TelemetrySQLite
 
 /// `telemetry backup FILE`.
 struct Backup: AsyncParsableCommand {
@@ -28,9 +29,18 @@ struct Backup: AsyncParsableCommand {
         }
         let context = try CommandContext(self.global)
         let extent = try await context.withStore { store in
-            // Said before, so that the copy holds it too.
+            try (store.unsealed as? SQLiteProvider)?.checkBackup(to: self.file, replacing: self.force)
+            // Said before, so that the copy holds it too, and that it failed afterwards.
             try await context.note(AuditEntry(.backedUp, target: self.file), in: store)
-            return try await store.backup(to: self.file, replacing: self.force)
+            do {
+                return try await store.backup(to: self.file, replacing: self.force)
+            } catch {
+                try? await context.note(
+                    AuditEntry(.backedUp, target: self.file, details: ["state": "failed"]),
+                    in: store
+                )
+                throw error
+            }
         }
         var output = OutputFile.standard
         switch self.format {

@@ -8,7 +8,7 @@ struct Doctor: AsyncParsableCommand {
         abstract: "Say why nothing arrives, what was lost, and how spool and database do.",
         discussion: """
             Ends with 0 when events are taken, 66 when there is no database, 69 when something is broken, 74 when a file \
-            or the disk is.
+            or the disk is, 77 when the database is sealed and its key is missing or wrong.
             """
     )
 
@@ -52,6 +52,8 @@ struct Doctor: AsyncParsableCommand {
         try output.flush()
         guard report.status == .failing else { return }
         guard exists else { throw CommandExit(status: .notFound) }
+        let failing = Set(report.findings.lazy.filter { $0.status == .failing }.map(\.subject))
+        if failing == [EncryptionExamination.keySubject] { throw CommandExit(status: .noPermission) }
         let isFile = report.findings.contains { $0.status == .failing && ["store", "disk"].contains($0.subject) }
         throw CommandExit(status: isFile ? .inputOutput : .unavailable)
     }

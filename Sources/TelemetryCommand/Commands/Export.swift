@@ -80,13 +80,14 @@ extension Export {
 
         func write(to output: inout OutputFile, target: String = "standard output") async throws {
             try await self.context.withStore { store in
-                try await self.context.note(self.auditEntry(to: target), in: store)
                 let export = EventExport(from: store, as: self.provider, filter: self.filter, limit: self.limit)
-                try await self.write(export, to: &output)
+                try await self.write(export, to: &output) {
+                    try await self.context.note(self.auditEntry(to: target), in: store)
+                }
             }
         }
 
-        /// Said before the first event leaves, so that an export that is interrupted is known too.
+        /// Said before the first event leaves, and after the store has taken the filter, so that an export that is interrupted is known too.
         private func auditEntry(to target: String) -> AuditEntry {
             AuditEntry(
                 .exported,
@@ -95,15 +96,22 @@ extension Export {
             )
         }
 
-        private func write(_ export: EventExport, to output: inout OutputFile) async throws {
+        private func write(
+            _ export: EventExport,
+            to output: inout OutputFile,
+            onStart: () async throws -> Void
+        ) async throws {
             var parts = export.makeAsyncIterator()
             var progress = ProgressLine(messages: self.context.messages)
             var bytes = 0
             defer { progress.clear() }
-            while let part = try await parts.next() {
+            var next = try await parts.next()
+            try await onStart()
+            while let part = next {
                 bytes += part.count
                 try output.write(part)
                 progress.update("\(Figures.count(Int64(parts.eventCount))) events, \(Figures.bytes(bytes))")
+                next = try await parts.next()
             }
             try output.flush()
             progress.clear()

@@ -25,7 +25,11 @@ struct Examination {
             do {
                 try await store.initialize()
                 if let spools, FilePath.isWritable(path) { await CommandContext.recover(spools, into: store) }
-                findings += await examination.findings(store)
+                let found = await examination.findings(store)
+                findings += found
+                if found.allSatisfy({ $0.status != .failing }) {
+                    findings += await EncryptionExamination(context: self.context).findings(store)
+                }
                 await store.shutdown()
             } catch {
                 findings.append(examination.failure(error))

@@ -41,6 +41,8 @@ struct StoreExamination: Sendable {
             switch error.code {
             case .locked: "Another program holds its lock: end it, or wait."
             case .notFound: nil
+            case .storage where error.message.contains("of another program"):
+                "Name the database of telemetry with --database."
             default: Self.advice
             }
         return Finding(.failing, "store", error.message + ".", advice: advice)

@@ -2,8 +2,8 @@ package import Telemetry
 
 /// Seals the events of a store anew with a new data key, slice by slice beside writers and readers.
 ///
-/// Every row says which key it was sealed with, so whoever goes on after a kill passes over what is done. Rows in the
-/// clear are sealed too. Old keys stay in the ring, as spools and copies may need them; ``forgetUnused(spools:)`` removes
+/// Every row says which key it was sealed with, so whoever goes on after a kill passes over what is done. Rows that
+/// were in the clear before the first key are sealed too; others without a seal stay, as nobody knows who wrote them. Old keys stay in the ring, as spools and copies may need them; ``forgetUnused(spools:)`` removes
 /// those that nothing names any longer.
 package struct KeyRotation: Sendable {
     /// What was done.
@@ -53,7 +53,11 @@ package struct KeyRotation: Sendable {
         _ = try await self.pass(keys, after: last, &late, progress)
         report.late = late.resealed + late.sealed
         report.unreadable += late.unreadable
-        try await self.change { $0.isRotating = false }
+        try await self.change { ring in
+            ring.isRotating = false
+            // What was in the clear is sealed.
+            ring.clearMark = nil
+        }
         return report
     }
 
@@ -87,6 +91,7 @@ package struct KeyRotation: Sendable {
         }
         new.current = old.current
         new.isRotating = old.isRotating
+        new.clearMark = old.clearMark
         guard try await self.storage.replaceValue(for: StoredName.keyring, old.bytes, by: new.bytes) else {
             throw TelemetryError(.storage, "the store's key ring was changed by another process: try again")
         }
@@ -135,7 +140,7 @@ package struct KeyRotation: Sendable {
             let opened = event.opened(with: keys)
             return opened.seal == nil ? try opened.sealed(with: keys) : event
         }
-        let clear = events.count { $0.seal == nil }
+        let clear = events.count { $0.seal == nil && $0.sequence ?? 0 <= keys.lastClearSequence }
         report.sealed += clear
         report.resealed += max(changed - clear, 0)
         report.unreadable += max(events.count - changed, 0)

@@ -9,6 +9,7 @@ extension Keyring {
         }
         object.append(key: "current", value: .string("\(self.current)"))
         object.append(key: "isRotating", value: .bool(self.isRotating))
+        if let clearMark { object.append(key: "clearMark", value: .string(Self.hex(clearMark))) }
         let entries = self.entries.map { entry -> JSONValue in
             [
                 "id": .string("\(entry.id)"), "created": .integer(entry.created.nanoseconds),
@@ -50,6 +51,7 @@ extension Keyring {
             salt: salt,
             current: current,
             isRotating: object["isRotating"] == .bool(true),
+            clearMark: object["clearMark"]?.string.flatMap(Self.bytes),
             entries: entries
         )
     }

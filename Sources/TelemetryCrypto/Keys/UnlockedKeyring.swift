@@ -7,6 +7,7 @@ import Telemetry
 /// keys that are added later only open.
 final class UnlockedKeyring: SealingKeys, CustomStringConvertible, CustomReflectable {
     private let current: DataKey
+    let lastClearSequence: Int64
     /// Wraps the keys that a rotation adds.
     let wrapping: WrappingKey
     private let source: KeySource
@@ -16,11 +17,13 @@ final class UnlockedKeyring: SealingKeys, CustomStringConvertible, CustomReflect
     init(
         _ keys: [DataKey],
         current: DataKey,
+        lastClearSequence: Int64,
         wrapping: WrappingKey,
         source: KeySource,
         storage: any KeyValueStorage
     ) {
         self.current = current
+        self.lastClearSequence = lastClearSequence
         self.wrapping = wrapping
         self.source = source
         self.storage = storage

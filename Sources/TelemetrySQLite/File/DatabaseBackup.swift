@@ -15,11 +15,20 @@ import Musl
 struct DatabaseBackup {
     let configuration: SQLiteConfiguration
 
+    /// Refuses a place where no copy can be written.
+    ///
+    /// - Throws: ``TelemetryError``.
+    func check(_ path: String, replacing: Bool) throws(TelemetryError) {
+        if access(path, F_OK) == 0 { try self.checkReplaceable(path, replacing) }
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "."
+        guard access(String(folder), W_OK) == 0 else { throw Self.failure("cannot be written", path) }
+    }
+
     /// Writes the copy beside `path`, opens and checks it, and gives it its name.
     ///
     /// - Throws: ``TelemetryError``, or `DatabaseError`; nothing is left of the copy then.
     func write(to path: String, replacing: Bool) throws -> StorageExtent {
-        if access(path, F_OK) == 0 { try self.checkReplaceable(path, replacing) }
+        try self.check(path, replacing: replacing)
         let pending = "\(path).\(getpid()).partial"
         try Self.create(pending)
         do {

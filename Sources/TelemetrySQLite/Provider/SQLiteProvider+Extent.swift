@@ -67,6 +67,13 @@ extension SQLiteProvider {
         }
     }
 
+    /// Refuses a place where no copy can be written, as ``backup(to:replacing:)`` does before it begins.
+    ///
+    /// - Throws: ``TelemetryError``.
+    package func checkBackup(to path: String, replacing: Bool) throws(TelemetryError) {
+        try DatabaseBackup(configuration: self.configuration).check(path, replacing: replacing)
+    }
+
     /// The time of the earliest of the latest `count` events, by the index of times.
     ///
     /// Cost: 10 ns for each of `count`.

@@ -42,7 +42,7 @@ extension SQLiteProvider {
                 var events: [TelemetryEvent] = []
                 var bytes = 0
                 try statement.forEach { row in
-                    let stored = try StoredEvent(row)
+                    let stored = StoredEvent(row)
                     bytes += stored.bytes
                     if bytes <= EventPage.byteLimit || events.isEmpty { events.append(stored.event) }
                     return bytes <= EventPage.byteLimit

@@ -122,7 +122,7 @@ struct EventScan {
                 return true
             }
             read.bind(1, sequence)
-            if let stored = try read.first({ try StoredEvent($0) }) {
+            if let stored = try read.first({ StoredEvent($0) }) {
                 slice.found.append(stored)
                 bytes += stored.bytes
             }

@@ -6,9 +6,8 @@ struct StoredEvent {
     /// What its texts take.
     let bytes: Int
 
-    /// - Throws: ``TelemetryError`` if the row's JSON cannot be read.
-    init(_ row: borrowing RawRow) throws(TelemetryError) {
-        self.event = try Self.event(row)
+    init(_ row: borrowing RawRow) {
+        self.event = Self.event(row)
         self.bytes = Self.texts.reduce(into: 0) { $0 += row.byteCount($1) }
     }
 
@@ -24,10 +23,8 @@ struct StoredEvent {
     /// One event.
     static let selectBySequence = "SELECT \(Self.columns) FROM telemetry_events WHERE id = ?"
 
-    /// The event that a row holds.
-    ///
-    /// - Throws: ``TelemetryError`` if its JSON cannot be read.
-    static func event(_ row: borrowing RawRow) throws(TelemetryError) -> TelemetryEvent {
+    /// The event that a row holds; one whose JSON was damaged comes without it, and says so.
+    static func event(_ row: borrowing RawRow) -> TelemetryEvent {
         var event = TelemetryEvent(category: row.text(4), action: row.text(5))
         event.sequence = row.int(0)
         event.id = EventID(high: Self.word(row.blob(1), 0), low: Self.word(row.blob(1), 8))
@@ -43,10 +40,17 @@ struct StoredEvent {
         if !row.isNull(11) { event.spanID = SpanID(word: Self.word(row.blob(11), 0)) }
         if !row.isNull(12) { event.parentSpanID = SpanID(word: Self.word(row.blob(12), 0)) }
         event.label = row.optionalText(13)
-        if let metadata = try Self.object(row, 14, "metadata") { event.metadata = metadata }
-        if let context = try Self.object(row, 15, "context") { event.context = try TelemetryContext(object: context) }
-        if let usage = try Self.object(row, 16, "usage") { event.usage = try TokenUsage(object: usage) }
-        if !row.isNull(17) { event.seal = EventSeal(row.blob(17)) }
+        do throws(TelemetryError) {
+            if let metadata = try Self.object(row, 14, "metadata") { event.metadata = metadata }
+            if let context = try Self.object(row, 15, "context") {
+                event.context = try TelemetryContext(object: context)
+            }
+            if let usage = try Self.object(row, 16, "usage") { event.usage = try TokenUsage(object: usage) }
+            if !row.isNull(17) { event.seal = EventSeal(row.blob(17)) }
+        } catch {
+            event.removeSealedParts()
+            event.seal = EventSeal(failure: error.message)
+        }
         return event
     }
 

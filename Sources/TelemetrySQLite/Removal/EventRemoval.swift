@@ -107,7 +107,7 @@ struct EventRemoval {
     static func event(_ sequence: Int64, in database: Database) throws -> TelemetryEvent? {
         let statement = try RawStatement(database, StoredEvent.selectBySequence)
         statement.bind(1, sequence)
-        return try statement.first { try StoredEvent.event($0) }
+        return try statement.first { StoredEvent.event($0) }
     }
 }
 

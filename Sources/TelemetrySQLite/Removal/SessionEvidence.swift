@@ -100,7 +100,7 @@ struct SessionEvidence {
     private func namingFacts() throws -> RollupSession<String>? {
         for type in self.held.hasStart || self.lost == nil ? ["AND event_type = 'start'", ""] : [""] {
             let order = "\(type) ORDER BY id LIMIT 1"
-            let event = try self.first(StoredEvent.columns, "idx_session_id", order) { try StoredEvent.event($0) }
+            let event = try self.first(StoredEvent.columns, "idx_session_id", order) { StoredEvent.event($0) }
             if let event { return Self.facts(of: event) }
         }
         return nil
@@ -113,7 +113,7 @@ struct SessionEvidence {
             "AND (event_type = 'end' OR event_type = 'error' AND span_id IS NOT NULL AND parent_span_id IS NULL) "
             + "ORDER BY id"
         try self.statement(StoredEvent.columns, "idx_session_id", ends).forEach { row in
-            guard let later = Self.facts(of: try StoredEvent.event(row)) else { return true }
+            guard let later = Self.facts(of: StoredEvent.event(row)) else { return true }
             if facts == nil { facts = later } else { facts?.merge(later) }
             return true
         }

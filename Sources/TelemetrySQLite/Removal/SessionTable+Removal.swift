@@ -18,7 +18,7 @@ extension SessionTable {
         statement.bind(1, session)
         var facts: RollupSession<String>?
         try statement.forEach { row in
-            let event = try StoredEvent.event(row)
+            let event = StoredEvent.event(row)
             EventBatch(CollectionOfOne(event)).withRecords { records in
                 guard let record = records.first else { return }
                 let later = RollupSession(record, user: event.context.userID, isOwned: false).map(\.string)

@@ -142,6 +142,19 @@ struct DeadLettersTests {
         #expect(try letters.contents().letters.compactMap { $0.event?.number } == [2, 4])
     }
 
+    @Test("A replay leaves what is damaged")
+    func replayDamaged() async throws {
+        let letters = DeadLetters(root: self.root.path)
+        var damaged = self.letter(1)
+        damaged.record = [0, 0, 0]
+        try letters.setAside([damaged, self.letter(2)])
+        let memory = MemoryProvider(name: "store")
+        let report = try await DeadLetterReplay(letters, stores: [memory]).run()
+        #expect(report.delivered == 1 && report.refused == 1)
+        #expect(report.reasons == ["store: an event is damaged and cannot be read"])
+        #expect(try letters.contents().letters.map(\.record) == [[0, 0, 0]])
+    }
+
     @Test("A replay to a store that is down removes nothing")
     func replayDown() async throws {
         let letters = DeadLetters(root: self.root.path)

@@ -48,6 +48,8 @@ public struct AuditEntry: Sendable, Hashable {
         public static let backedUp = Action(rawValue: "backed_up")
         /// A key was unlocked.
         public static let keyOpened = Action(rawValue: "key_opened")
+        /// A key was missing or wrong, so that nothing was opened.
+        public static let keyRefused = Action(rawValue: "key_refused")
         /// A new key was made, and events are sealed anew.
         public static let keyRotated = Action(rawValue: "key_rotated")
         /// Keys were wrapped anew.

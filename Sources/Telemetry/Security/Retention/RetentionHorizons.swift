@@ -28,9 +28,18 @@ package struct RetentionHorizons: Sendable, Equatable {
     ///
     /// Cost: a comparison for what is later than every horizon.
     package func expires(_ record: EventRecord) -> Bool {
-        let time = record.timestamp
+        self.expires(record.timestamp) { $0.contains(record) }
+    }
+
+    /// Whether an event of that time was removed, or would have been.
+    package func expires(_ event: TelemetryEvent) -> Bool {
+        self.expires(event.timestamp) { $0.contains(event) }
+    }
+
+    @inline(__always)
+    private func expires(_ time: Timestamp, _ isIn: (RetentionScope) -> Bool) -> Bool {
         guard let latest, time < latest else { return false }
         if let all, time < all { return true }
-        return self.scopes.contains { scope, horizon in time < horizon && scope.contains(record) }
+        return self.scopes.contains { scope, horizon in time < horizon && isIn(scope) }
     }
 }

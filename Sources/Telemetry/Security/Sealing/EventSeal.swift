@@ -21,6 +21,15 @@ package struct EventSeal: Sendable, Hashable {
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
+    /// What an event has that ought to be sealed and is not.
+    package static let missing = EventSeal(failure: "not sealed, although everything in the store was when it came")
+
+    /// What an event has that cannot be read although it is not sealed.
+    package init(failure: String) {
+        self.bytes = []
+        self.failure = failure
+    }
+
     /// Seals what `record` says.
     ///
     /// - Throws: What the sealer throws.
@@ -40,6 +49,8 @@ package struct EventSeal: Sendable, Hashable {
         let content = try sealer.open(self, boundTo: event.id)
         var event = event
         event.seal = nil
+        // What stands beside the envelope is nobody's.
+        event.removeSealedParts()
         try SealedText.read(content, into: &event)
         return event
     }

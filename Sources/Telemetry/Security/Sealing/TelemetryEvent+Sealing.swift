@@ -1,15 +1,25 @@
 extension TelemetryEvent {
     /// The event with what was sealed in it; as it is, with the reason in ``unreadable``, if it cannot be opened.
+    ///
+    /// What stands in the clear in a store that was sealed when it came is not shown: somebody else wrote it.
     package func opened(
         with sealer: any EventSealer,
         onFailure: (TelemetryError) -> Void = { _ in }
     ) -> TelemetryEvent {
-        guard let seal else { return self }
+        guard let seal else {
+            guard let sequence, sequence > sealer.lastClearSequence else { return self }
+            var event = self
+            event.removeSealedParts()
+            event.seal = .missing
+            return event
+        }
+        if seal.bytes.isEmpty, seal.failure != nil { return self }
         do throws(TelemetryError) {
             return try seal.opened(self, with: sealer)
         } catch {
             onFailure(error)
             var event = self
+            event.removeSealedParts()
             event.seal?.failure = error.message
             return event
         }
@@ -27,11 +37,16 @@ extension TelemetryEvent {
             throw TelemetryError(.unreadable, "the record just made cannot be read")
         }
         let seal = try EventSeal(sealing: record, with: sealer)
-        event.label = nil
-        event.metadata = [:]
-        event.context = TelemetryContext()
+        event.removeSealedParts()
         event.seal = seal
         return event
+    }
+
+    /// Takes out what is sealed, if events are.
+    package mutating func removeSealedParts() {
+        self.label = nil
+        self.metadata = [:]
+        self.context = TelemetryContext()
     }
 }
 

@@ -50,7 +50,7 @@ enum SecretVerifier {
         return text[index] == UInt8(ascii: "=") && text[index + 1] != UInt8(ascii: "=") ? index + 1 : nil
     }
 
-    /// What follows `Bearer`, `Basic` or another scheme, up to the end of the line or quote.
+    /// What follows `Bearer` or `Basic`, or another scheme up to the end of the line or quote.
     private static func authorization(after mark: AssignmentMark, in text: ScannedText) -> Range<Int>? {
         guard let value = AssignedValue(at: mark.end, in: text) else { return nil }
         var start = value.range.lowerBound
@@ -64,7 +64,19 @@ enum SecretVerifier {
         }
         let isLikely = text.with(start..<first) { hasScheme ? SecretJudge.isToken($0) : SecretValue.isOpaque($0) }
         guard isLikely, !SecretJudge.isPlaceholder(start..<first, in: text) else { return nil }
+        if !value.isQuoted, hasScheme, self.hasOneToken(value.range.lowerBound..<scheme, in: text) {
+            // What follows is a sentence's.
+            while first > start, ByteSet.sentence.contains(text[first - 1]) { first -= 1 }
+            return start..<first
+        }
         return start..<(value.isQuoted ? max(value.range.upperBound, first) : self.lineEnd(from: start, in: text))
+    }
+
+    /// Whether credentials of a scheme are one word, not parameters.
+    private static func hasOneToken(_ scheme: Range<Int>, in text: ScannedText) -> Bool {
+        ["bearer", "basic", "token"].contains { (name: StaticString) in
+            name.utf8CodeUnitCount == scheme.count && text.hasFolded(name, at: scheme.lowerBound)
+        }
     }
 
     /// The whole line of a `Cookie` or `Set-Cookie`.

@@ -8,7 +8,10 @@ enum CreditCardVerifier: PIIVerifier {
 
     @inline(__always)
     static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
-        self.canBegin(place, in: text) ? self.match(from: place.lowerBound, in: text) : nil
+        guard self.canBegin(place, in: text), let match = self.match(from: place.lowerBound, in: text) else {
+            return nil
+        }
+        return NumberedThing.isJSON(match, in: text) ? nil : match
     }
 
     private static func match(from start: Int, in text: ScannedText) -> Range<Int>? {

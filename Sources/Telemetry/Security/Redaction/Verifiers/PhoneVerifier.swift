@@ -39,7 +39,7 @@ enum PhoneVerifier: PIIVerifier {
         }
     }
 
-    /// Whether digits alone are a number: a labelled one, or a North American one that is no commit, issue or path.
+    /// Whether digits alone are a number: a labelled one, or a North American one that is no thing's, path's or member's.
     private static func isBare(_ place: Range<Int>, in text: ScannedText) -> Bool {
         if text.goesOn(at: place.upperBound) { return false }
         if PhoneLabel.stands(before: place.lowerBound, in: text) { return true }
@@ -48,7 +48,8 @@ enum PhoneVerifier: PIIVerifier {
         else { return false }
         switch text[place.lowerBound - 1] {
         case UInt8(ascii: "/"), UInt8(ascii: "#"): return false
-        default: return !text.hasWord("commit ", before: place.lowerBound)
+        default:
+            return !NumberedThing.isNamed(before: place.lowerBound, in: text) && !NumberedThing.isJSON(place, in: text)
         }
     }
 
