@@ -182,7 +182,10 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
-        .testTarget(name: "TelemetryCommandTests", dependencies: ["TelemetryCommand"]),
+        .testTarget(
+            name: "TelemetryCommandTests",
+            dependencies: ["TelemetryCommand", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

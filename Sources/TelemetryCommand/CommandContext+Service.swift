@@ -6,13 +6,14 @@ import TelemetrySQLite
 extension CommandContext {
     /// Starts a service over the database, and ends when all that was recorded is stored.
     ///
-    /// - Throws: What `body` throws, or `TelemetryError` when the database does not take what was recorded; the spool
-    ///   keeps that for the next command.
+    /// What the database does not take in time is kept in the spool for the next command, and said to be.
+    ///
+    /// - Throws: What `body` throws, or `CommandFailure` when the database or the spool cannot be opened.
     func withService<Result>(_ body: (TelemetryService) async throws -> Result) async throws -> Result {
         let service = try await self.startService(logger: Logger(label: "telemetry") { _ in SwiftLogNoOpLogHandler() })
         do {
             let result = try await body(service)
-            try await self.drain(service)
+            if let warning = try await self.drain(service) { self.messages.warning(warning) }
             await service.shutdown()
             return result
         } catch {
@@ -47,19 +48,21 @@ extension CommandContext {
     }
 
     /// Waits for the database as long as it makes progress.
-    private func drain(_ service: TelemetryService) async throws {
+    ///
+    /// - Returns: What is left in the spool, in a sentence, and why.
+    private func drain(_ service: TelemetryService) async throws -> String? {
+        let patience = service.configuration.delivery.shutdownDeadline / 2
         while true {
             let before = service.status().destinations.first?.stored
             do {
-                return try await service.flush(within: .seconds(30))
+                try await service.flush(within: patience)
+                return nil
             } catch let error as TelemetryError where error.code == .timeout {
                 let destination = service.status().destinations.first
                 guard destination?.stored == before else { continue }
                 let reason = destination?.lastError.map { ": \($0)" } ?? ""
-                throw TelemetryError(
-                    .timeout,
-                    "\(destination?.backlog ?? 0) events are kept in the spool until the database takes them\(reason)"
-                )
+                let events = Figures.count(destination?.backlog ?? 0, "event")
+                return "kept in the spool until the database takes it: \(events)\(reason)"
             }
         }
     }

@@ -24,7 +24,6 @@ struct Serve: AsyncParsableCommand {
         self.listening.apply(to: &context.loaded)
         let logger = context.makeLogger()
         let service = try await context.startService(logger: logger)
-        if let store = service.stores.first { try await context.noteConfiguration(in: store) }
         let report = ListeningReport { Messages.write($0) }
         let server = DashboardServer(
             service: service,
@@ -46,6 +45,7 @@ struct Serve: AsyncParsableCommand {
                 .init(service: StartedService(service: service)), .init(service: server),
                 // Cancelled, the HTTP server would complain of it beside the error that matters.
                 .init(service: grpc, failureTerminationBehavior: .gracefullyShutdownGroup),
+                .init(service: ConfigurationNote(context: context, service: service)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
@@ -64,6 +64,29 @@ private struct StartedService: Service {
     func run() async throws {
         try? await gracefulShutdown()
         await self.service.shutdown()
+    }
+}
+
+/// Notes the configuration in the audit log as soon as the database can be written: what holds it locked does not hold
+/// up the collector.
+private struct ConfigurationNote: Service {
+    let context: CommandContext
+    let service: TelemetryService
+
+    func run() async throws {
+        for store in self.service.stores.prefix(1) { try await self.note(in: store) }
+        try? await gracefulShutdown()
+    }
+
+    private func note(in store: any StorageProvider) async throws {
+        while true {
+            do {
+                return try await self.context.noteConfiguration(in: store)
+            } catch let error as TelemetryError where error.code == .locked {
+                let pause: Void? = try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
+                guard pause != nil else { return }
+            }
+        }
     }
 }
 

@@ -5,7 +5,10 @@ import Telemetry
 struct Track: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Record one event, and print its id.",
-        discussion: "Works even where collection is switched off, as it is an explicit act."
+        discussion: """
+            The id is printed as soon as the event is kept; where the database is locked, that is before it is stored. \
+            Works even where collection is switched off, as it is an explicit act.
+            """
     )
 
     @Argument(
@@ -44,11 +47,15 @@ struct Track: AsyncParsableCommand {
     func run() async throws {
         let event = try TelemetryEvent(json: .object(try self.object()))
         let context = try CommandContext(self.global)
-        let id = try await context.withService { service in
+        try await context.withService { service in
             let results = await service.ingest([event])
             guard let result = results.first else { throw TelemetryError(.notRunning, "the event was not recorded") }
-            return try result.get()
+            // At once: it is kept, whenever the database takes it.
+            try self.say(try result.get())
         }
+    }
+
+    private func say(_ id: EventID) throws {
         var output = OutputFile.standard
         try output.write(self.format == .json ? "{\"id\":\"\(id)\"}\n" : "\(id)\n")
         try output.flush()

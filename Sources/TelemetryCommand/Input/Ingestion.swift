@@ -79,7 +79,7 @@ struct Ingestion: ~Copyable {
             }
         }
         while !entries.isEmpty {
-            entries = try await self.keep(entries, &refusals)
+            entries = try await self.keep(entries, &refusals, of: input)
             guard !entries.isEmpty else { break }
             self.progress.update("waiting: the database is behind")
             try await Task.sleep(for: .milliseconds(20))
@@ -104,10 +104,16 @@ struct Ingestion: ~Copyable {
     }
 
     /// Returns the entries for which there was no room.
-    private mutating func keep(_ entries: [Entry], _ refusals: inout [Refusal]) async throws -> [Entry] {
+    ///
+    /// - Throws: `TelemetryError` that names the line from which on nothing is kept, and how many were tried.
+    private mutating func keep(
+        _ entries: [Entry],
+        _ refusals: inout [Refusal],
+        of input: InputFile
+    ) async throws -> [Entry] {
         let results = await self.service.ingest(entries.map(\.event))
         var waiting: [Entry] = []
-        var failure: TelemetryError?
+        var failures: [Refusal] = []
         for (entry, result) in zip(entries, results) {
             switch result {
             case .success(let id):
@@ -116,14 +122,18 @@ struct Ingestion: ~Copyable {
             case .failure(let error) where error.code == .queueOverflow || error.code == .rateLimited:
                 waiting.append(entry)
             case .failure(let error) where [.storage, .locked, .diskFull, .notRunning].contains(error.code):
-                failure = error
+                failures.append(Refusal(line: entry.line, error: error))
             case .failure(let error): refusals.append(Refusal(line: entry.line, error: error))
             }
         }
         // What was kept is said even if the next could not be.
         try self.output.flush()
-        if let failure { throw failure }
-        return waiting
+        guard let first = failures.first else { return waiting }
+        let lines = Figures.count(failures.count, "line")
+        throw TelemetryError(
+            first.error.code,
+            "\(input.name):\(first.line): \(first.error.message); from here on nothing is kept (\(lines) tried)"
+        )
     }
 
     private mutating func report(_ refusal: Refusal, of input: InputFile) {

@@ -19,44 +19,88 @@ struct DatabaseFile {
 
     /// Opens the database at the format of this program; makes it if it may.
     ///
-    /// - Throws: ``TelemetryError`` if there is no database to read, or it is something else's or newer.
+    /// A database that another process writes to is opened at once, unless that takes a write of its own: to make it, to
+    /// bring it to a new format, and where its log is empty, as the pool then writes one.
+    ///
+    /// - Throws: ``TelemetryError`` if there is no database to read, or it is something else's or newer, and
+    ///   `DatabaseError` if it is locked.
     func connect() throws -> DatabasePool {
         try Self.opening.withLock { _ in
             switch self.configuration.access {
             case .readWrite:
                 try self.create()
-                try self.checkUntouched()
+                let format = try self.checkUntouched()
+                if format == Schema.version, self.isLogEmpty { try self.checkLock() }
             case .readOnly: try self.checkExists()
             }
-            let pool = try DatabasePool(path: self.path, configuration: self.connections)
-            do {
-                try self.checkFormat(pool)
-            } catch {
-                try? pool.close()
-                throw error
-            }
-            return pool
+            return try self.pool(self.connections)
         }
+    }
+
+    /// Opens the database to read what can be read while it is locked.
+    ///
+    /// - Throws: As ``connect()``.
+    func connectReader() throws -> DatabasePool {
+        try Self.opening.withLock { _ in
+            var connections = self.connections
+            connections.readonly = true
+            return try self.pool(connections)
+        }
+    }
+
+    /// Waits until no other process holds the database locked, at most the busy timeout.
+    ///
+    /// - Throws: `DatabaseError` if it is locked then.
+    func waitForLock() async throws {
+        let queue = try self.queue(self.configuration.busyTimeout)
+        defer { try? queue.close() }
+        try await queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE; ROLLBACK") }
+    }
+
+    private func checkLock() throws {
+        let queue = try self.queue(.zero)
+        defer { try? queue.close() }
+        try queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE; ROLLBACK") }
+    }
+
+    private func queue(_ timeout: Duration, isReadOnly: Bool = false) throws -> DatabaseQueue {
+        var connection = Configuration()
+        connection.readonly = isReadOnly
+        connection.busyMode = .timeout(timeout.seconds)
+        return try DatabaseQueue(path: self.path, configuration: connection)
+    }
+
+    private var isLogEmpty: Bool {
+        var status = stat()
+        return stat(self.path + "-wal", &status) != 0 || status.st_size == 0
+    }
+
+    private func pool(_ connections: Configuration) throws -> DatabasePool {
+        let pool = try DatabasePool(path: self.path, configuration: connections)
+        do {
+            try self.checkFormat(pool)
+        } catch {
+            try? pool.close()
+            throw error
+        }
+        return pool
     }
 
     /// One at a time in a process: a descriptor of the file that is closed takes the locks of the others with it.
     private static let opening = Mutex(())
 
     /// Looks at the database before a pool changes its journal: what is another program's stays as it is.
-    private func checkUntouched() throws {
-        var connection = Configuration()
-        connection.readonly = true
-        connection.busyMode = .timeout(self.configuration.busyTimeout.seconds)
-        let queue = try DatabaseQueue(path: self.path, configuration: connection)
+    private func checkUntouched() throws -> Int64 {
+        let queue = try self.queue(self.configuration.busyTimeout, isReadOnly: true)
         defer { try? queue.close() }
-        _ = try queue.read { try Schema.check($0, path: self.path) }
+        return try queue.read { try Schema.check($0, path: self.path) }
     }
 
-    /// A database of this format is only read, so that opening does not wait for another process that writes.
+    /// A database of this format is only read here.
     private func checkFormat(_ pool: DatabasePool) throws {
         let format = try pool.read { try Schema.check($0, path: self.path) }
         guard format != Schema.version else { return }
-        guard self.configuration.access == .readOnly else {
+        guard pool.configuration.readonly else {
             return try pool.write { try Schema.migrate($0, path: self.path, now: self.configuration.clock()) }
         }
         throw TelemetryError(

@@ -4,10 +4,19 @@ import Telemetry
 extension SQLiteProvider {
     /// Runs `body` on the open database, and says which database failed and why if it does.
     ///
+    /// - Parameters:
+    ///   - isWriting: Whether to wait for the lock, where opening the database had to do without.
+    ///   - body: Works with the database, which can only be read where it is locked since it was to be opened.
     /// - Throws: ``TelemetryError``; what is not the database's passes through.
-    func withPool<Result>(_ body: (DatabasePool) async throws -> Result) async throws -> Result {
-        let pool = try self.pool()
+    func withPool<Result>(
+        isWriting: Bool = false,
+        _ body: (DatabasePool) async throws -> Result
+    ) async throws -> Result {
         do {
+            let pool = try await self.pool(isWriting: isWriting)
+            if isWriting, pool.configuration.readonly, self.configuration.access == .readWrite {
+                throw DatabaseError(resultCode: .SQLITE_BUSY)
+            }
             return try await body(pool)
         } catch let error as DatabaseError {
             throw Self.failure(error, self.configuration)

@@ -3,7 +3,7 @@ package import Telemetry
 
 extension SQLiteProvider: AuditStorage {
     package func appendAudit(_ make: @Sendable (AuditHead) throws -> [AuditRecord]) async throws {
-        try await self.withPool { pool in
+        try await self.withPool(isWriting: true) { pool in
             try await withoutActuallyEscaping(make) { make in
                 try await pool.write { database in
                     let table = AuditTable(database)

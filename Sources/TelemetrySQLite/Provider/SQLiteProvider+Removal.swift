@@ -42,7 +42,7 @@ extension SQLiteProvider {
         _ ids: [EventID],
         transform: @Sendable (TelemetryEvent) throws -> TelemetryEvent
     ) async throws -> Int {
-        try await self.withPool { pool in
+        try await self.withPool(isWriting: true) { pool in
             try await withoutActuallyEscaping(transform) { transform in
                 try await pool.write { try EventTable($0).rewrite(ids, transform: transform) }
             }
@@ -101,7 +101,7 @@ extension SQLiteProvider {
 
     /// Calls `body` with slices on the database, and has what they free overwritten, whatever the system's SQLite does by itself.
     func withSlices<Result>(_ body: (WriteSlices) async throws -> Result) async throws -> Result {
-        try await self.withPool { pool in
+        try await self.withPool(isWriting: true) { pool in
             _ = try await pool.writeWithoutTransaction { try RawStatement($0, "PRAGMA secure_delete = ON").run() }
             return try await WriteSlices.with(pool, self.configuration, body)
         }

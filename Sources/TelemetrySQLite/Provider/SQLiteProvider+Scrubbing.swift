@@ -6,7 +6,7 @@ extension SQLiteProvider {
     ///
     /// - Throws: ``TelemetryError`` when the database fails.
     package func overwriteWhatIsFreed() async throws {
-        try await self.withPool { pool in
+        try await self.withPool(isWriting: true) { pool in
             _ = try await pool.writeWithoutTransaction { try RawStatement($0, "PRAGMA secure_delete = ON").run() }
         }
     }

@@ -13,7 +13,7 @@ extension SQLiteProvider: KeyValueStorage {
     ///
     /// - Throws: ``TelemetryError`` when the database fails.
     public func replaceValue(for name: String, _ old: [UInt8]?, by new: [UInt8]) async throws -> Bool {
-        try await self.withPool { pool in
+        try await self.withPool(isWriting: true) { pool in
             try await pool.write { database in
                 let table = MetaTable(database)
                 guard try table.value(for: name) == old else { return false }

@@ -8,7 +8,7 @@ public import Telemetry
 /// after any crash. Cost: some 5 µs an event in batches of 2,000.
 public final class SQLiteProvider: StorageProvider {
     let configuration: SQLiteConfiguration
-    private let opened = Mutex<DatabasePool?>(nil)
+    private let connections = Mutex(DatabaseConnections.closed)
 
     /// A store in the database at `path` with the default configuration.
     ///
@@ -31,13 +31,19 @@ public final class SQLiteProvider: StorageProvider {
 
     /// Opens the database; makes it, or brings it to this program's format, if it may.
     ///
+    /// Where that takes a lock which another process holds, it succeeds nevertheless: what is stored is refused with
+    /// code `locked` until the lock is free, and what can be read without it is read.
+    ///
     /// - Throws: ``TelemetryError`` with code `not_found` if it is to be read only and does not exist, and with code
     ///   `storage` if it cannot be opened, is another program's, or is of a newer format, whose version it then names.
     public func initialize() async throws {
-        try self.opened.withLock { opened in
-            guard opened == nil else { return }
+        let file = DatabaseFile(configuration: self.configuration)
+        try self.connections.withLock { connections in
+            guard case .closed = connections else { return }
             do {
-                opened = try DatabaseFile(configuration: self.configuration).connect()
+                connections = .open(try file.connect())
+            } catch let error as DatabaseError where error.isLock {
+                connections = .waiting(reader: try? file.connectReader())
             } catch let error as DatabaseError {
                 throw Self.failure(error, self.configuration)
             }
@@ -50,7 +56,7 @@ public final class SQLiteProvider: StorageProvider {
     ///   fails; nothing of the batch is kept then, and it may be given again.
     public func storeBatch(_ batch: EventBatch) async throws -> StoreOutcome {
         let now = self.configuration.clock()
-        return try await self.withPool { pool in
+        return try await self.withPool(isWriting: true) { pool in
             try await pool.write { try BatchWriter($0, now: now).store(batch) }
         }
     }
@@ -60,24 +66,58 @@ public final class SQLiteProvider: StorageProvider {
     /// - Throws: ``TelemetryError`` when the disk fails.
     public func flush() async throws {
         guard self.configuration.durability == .power else { return }
-        try await self.withPool { pool in
+        try await self.withPool(isWriting: true) { pool in
             _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
         }
     }
 
     /// Closes every connection.
     public func shutdown() async {
-        let pool = self.opened.withLock { opened in
-            defer { opened = nil }
-            return opened
+        let pool = self.connections.withLock { connections in
+            defer { connections = .closed }
+            return connections.pool
         }
         try? pool?.close()
     }
 
-    func pool() throws -> DatabasePool {
-        guard let pool = self.opened.withLock({ $0 }) else {
-            throw TelemetryError(.notRunning, "the database \(self.configuration.path) is not open")
+    /// The connections; what had to wait for a lock when the store was opened is opened as soon as that is free.
+    ///
+    /// - Parameter isWriting: Whether to wait for the lock, at most the busy timeout.
+    func pool(isWriting: Bool = false) async throws -> DatabasePool {
+        guard let pool = try self.openPool() else {
+            let file = DatabaseFile(configuration: self.configuration)
+            if isWriting { try await file.waitForLock() }
+            return try self.reopen(file)
         }
+        return pool
+    }
+
+    /// The pool if nothing is waited for.
+    private func openPool() throws -> DatabasePool? {
+        switch self.connections.withLock({ $0 }) {
+        case .open(let pool): return pool
+        case .waiting: return nil
+        case .closed: throw TelemetryError(.notRunning, "the database \(self.configuration.path) is not open")
+        }
+    }
+
+    private func reopen(_ file: DatabaseFile) throws -> DatabasePool {
+        let (pool, retired) = try self.connections.withLock { connections -> (DatabasePool, DatabasePool?) in
+            guard case .waiting(let reader) = connections else {
+                guard let pool = connections.pool else { throw CancellationError() }
+                return (pool, nil)
+            }
+            do {
+                let pool = try file.connect()
+                connections = .open(pool)
+                return (pool, reader)
+            } catch let error as DatabaseError where error.isLock {
+                let reader = try reader ?? file.connectReader()
+                connections = .waiting(reader: reader)
+                return (reader, nil)
+            }
+        }
+        try? retired?.close()
         return pool
     }
 }

@@ -90,7 +90,7 @@ import Testing
 
 extension Program {
     /// What `curl` gets for a body of JSON.
-    fileprivate func post(_ body: String, to url: String) async throws -> String {
+    func post(_ body: String, to url: String) async throws -> String {
         let file = "\(self.directory)/answer-\(UUID().uuidString)"
         let arguments = ["curl", "-s", "-o", file, "-H", "content-type: application/json", "-d", body, url]
         let curl = try self.start(arguments, executable: URL(fileURLWithPath: "/usr/bin/env"))

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Telemetry
 @testable import TelemetrySQLite
@@ -50,10 +51,7 @@ import Testing
         let database = TemporaryDatabase()
         let store = try await database.open { $0.busyTimeout = .milliseconds(1) }
         _ = try await store.storeBatch(Events.batch(0..<1))
-        var configuration = Configuration()
-        configuration.allowsUnsafeTransactions = true
-        let other = try DatabaseQueue(path: database.path, configuration: configuration)
-        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let other = try Locker(database.path)
 
         let error = await #expect(throws: TelemetryError.self) { _ = try await store.storeBatch(Events.batch(1..<2)) }
         #expect(error?.code == .locked)
@@ -65,11 +63,47 @@ import Testing
         let reader = try await database.open { $0.busyTimeout = .milliseconds(1) }
         #expect(try await reader.query(QueryFilter()).events.count == 1)
 
-        try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        try await other.release()
         #expect(try await store.storeBatch(Events.batch(1..<2)) == StoreOutcome(stored: 1))
-        try other.close()
         await store.shutdown()
         await reader.shutdown()
+    }
+
+    /// As after another client of SQLite was the last to close the database.
+    @Test func aDatabaseThatIsLockedFromTheStartIsOpened() async throws {
+        let database = TemporaryDatabase()
+        let first = try await database.open()
+        _ = try await first.storeBatch(Events.batch(0..<1))
+        await first.shutdown()
+        try database.withConnection { _ in }
+        #expect(!FileManager.default.fileExists(atPath: database.path + "-wal"))
+        let other = try Locker(database.path)
+
+        let store = try await database.open { $0.busyTimeout = .milliseconds(1) }
+        #expect(try await store.query(QueryFilter()).events.count == 1)
+        #expect(try await store.value(for: "nothing") == nil)
+        for _ in 0..<2 {
+            let error = await #expect(throws: TelemetryError.self) {
+                _ = try await store.storeBatch(Events.batch(1..<2))
+            }
+            #expect(error?.code == .locked)
+        }
+        try await other.release()
+        #expect(try await store.storeBatch(Events.batch(1..<2)) == StoreOutcome(stored: 1))
+        #expect(try await store.query(QueryFilter()).events.count == 2)
+        await store.shutdown()
+        await #expect(throws: TelemetryError.self) { try await store.query(QueryFilter()) }
+    }
+
+    @Test func whoeverWritesWaitsForTheLock() async throws {
+        let database = TemporaryDatabase()
+        try await database.open().shutdown()
+        let other = try Locker(database.path)
+        let store = try await database.open { $0.busyTimeout = .seconds(60) }
+        async let outcome = store.storeBatch(Events.batch(0..<1))
+        try await other.release()
+        #expect(try await outcome == StoreOutcome(stored: 1))
+        await store.shutdown()
     }
 
     @Test func aBatchThatFailsLeavesNothing() async throws {
@@ -92,5 +126,22 @@ import Testing
         try database.withConnection { try $0.execute(sql: "DROP TRIGGER refuse") }
         #expect(try await store.storeBatch(batch) == StoreOutcome(stored: 20))
         await store.shutdown()
+    }
+}
+
+/// A connection that holds a database locked.
+private struct Locker {
+    private let queue: DatabaseQueue
+
+    init(_ path: String) throws {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        self.queue = try DatabaseQueue(path: path, configuration: configuration)
+        try self.queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    }
+
+    func release() async throws {
+        try await self.queue.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        try self.queue.close()
     }
 }
