@@ -20,8 +20,15 @@ step "unit tests"
 # All tests at once on a small machine make each other wait longer than what they wait for may take.
 width=--experimental-maximum-parallelization-width
 if swift test --help-hidden | grep -q -e "$width"; then width="$width 4"; else width=; fi
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
 # shellcheck disable=SC2086 # Two words or none.
-TELEMETRY_TEST_LONG=$long swift test --skip-build $width </dev/null
+{ TELEMETRY_TEST_LONG=$long swift test --skip-build $width </dev/null 2>&1 || touch "$logs/failed"; } | tee "$logs/tests"
+if [ -e "$logs/failed" ]; then
+    step "failed"
+    grep "✘" "$logs/tests"
+    exit 1
+fi
 
 # The clients and the crash harness drive the program that was just built.
 TELEMETRY_BIN=$(swift build --show-bin-path)/telemetry

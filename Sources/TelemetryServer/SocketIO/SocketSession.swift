@@ -92,11 +92,12 @@ final class SocketSession: Sendable {
     private func welcome(in group: inout ThrowingDiscardingTaskGroup<any Error>) async throws {
         let connected = SocketPacket(.connect, data: .object(["sid": .string(self.id)]))
         try await self.client.send(connected.message)
-        try await self.join(.all, in: &group)
+        let updates = try await self.subscribe(to: .all)
         // After that: who has seen the figures misses no event that is not in them.
         let report = try await self.service.stats(StatsRequest())
         let metrics = (try? JSONReader.value(in: report.json)) ?? .null
         try await self.client.send(SocketMessages.event("connected", .object(["metrics": metrics])))
+        group.addTask { try await self.tell(.all, updates) }
     }
 
     private func answer(_ packet: SocketPacket, in group: inout ThrowingDiscardingTaskGroup<any Error>) async throws {
@@ -144,9 +145,15 @@ final class SocketSession: Sendable {
     ) async throws {
         // To join twice is to join.
         if self.rooms.withLock({ $0.contains(room.key) }) { return }
+        let updates = try await self.subscribe(to: room)
+        group.addTask { try await self.tell(room, updates) }
+    }
+
+    /// What happens in a room from now on.
+    private func subscribe(to room: SocketRoom) async throws -> LiveSubscription.Iterator {
         let updates = try await self.service.subscribe(to: room.filter, buffer: Self.buffer).makeAsyncIterator()
         try self.rooms.withLock { rooms throws(TelemetryError) in try rooms.add(room.key, end: updates.end) }
-        group.addTask { try await self.tell(room, updates) }
+        return updates
     }
 
     private func leave(_ room: SocketRoom) {

@@ -41,6 +41,8 @@ final class PosixFile: Sendable {
     }
 
     deinit {
+        // A child between fork and exec has the file open too, and would keep the lock for that moment.
+        flock(self.descriptor, LOCK_UN)
         close(self.descriptor)
     }
 
