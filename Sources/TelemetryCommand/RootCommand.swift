@@ -17,7 +17,7 @@ struct RootCommand: ParsableCommand {
             CommandGroup(name: "Look after", subcommands: [Retention.self, Erase.self, Backup.self]),
             CommandGroup(
                 name: "Set up",
-                subcommands: [Config.self, Redact.self, Keys.self, Audit.self, Completions.self]
+                subcommands: [Config.self, Redact.self, Keys.self, Token.self, Audit.self, Completions.self]
             ),
         ]
     )

@@ -1,11 +1,17 @@
 public import Telemetry
 
 /// Where the gRPC interface listens, and how much it takes at once.
-public struct GRPCConfiguration: Sendable, Hashable {
+public struct GRPCConfiguration: Sendable {
     /// The addresses to listen on.
     ///
-    /// Default: `127.0.0.1` and `::1`. Only loopback addresses are allowed: calls are not authenticated.
+    /// Default: `127.0.0.1` and `::1`. Others are refused unless ``accessTokens`` has tokens.
     public var hosts = ["127.0.0.1", "::1"]
+    /// Who may call, beyond whoever is on this machine.
+    ///
+    /// Once there are tokens, every call but the health check needs one, also on loopback: `authorization: Bearer TOKEN`.
+    ///
+    /// Default: none.
+    public var accessTokens: (any AccessTokens)?
     /// The port; 0 picks a free one, the same on all hosts.
     ///
     /// Default: 4317, where OTLP's clients look first.
@@ -47,10 +53,11 @@ public struct GRPCConfiguration: Sendable, Hashable {
     /// - Throws: ``TelemetryError`` with code `configuration` that names the field and its value.
     public func validate() throws(TelemetryError) {
         guard !self.hosts.isEmpty else { throw .wrong("hosts", "hosts must name an address to listen on") }
-        for host in self.hosts where !Authority.isLoopback(host) {
+        for host in self.hosts where !Authority.isLoopback(host) && self.accessTokens?.isRequired != true {
             throw .wrong(
                 "hosts",
-                "gRPC listens on loopback only, not on \"\(host)\": its calls are not authenticated"
+                "gRPC listens beyond loopback, on \"\(host)\", only where calls need a token: make one with "
+                    + "`telemetry token new`"
             )
         }
         guard 0...65535 ~= self.port else { throw .wrong("port", "port must be 0 to 65535, not \(self.port)") }

@@ -64,7 +64,7 @@ public final class GRPCProvider: Service, Sendable {
     private func listen() async throws {
         let listener = Listener(
             services: self.services,
-            interceptors: [AccessInterceptor(access: LoopbackAccess(), audit: self.service.audit)],
+            interceptors: [AccessInterceptor(access: self.access, audit: self.service.audit)],
             configuration: self.configuration,
             logger: self.logger,
             mistakes: self.service.clientMistakes
@@ -74,6 +74,10 @@ public final class GRPCProvider: Service, Sendable {
             await self.onListening(bound)
             try await group.waitForAll()
         }
+    }
+
+    private var access: any CallAccess {
+        self.configuration.accessTokens.map { TokenAccess(tokens: $0) } ?? LoopbackAccess()
     }
 
     private var services: [any RegistrableRPCService] {

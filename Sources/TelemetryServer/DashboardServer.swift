@@ -12,7 +12,8 @@ public import Telemetry
 /// ```
 ///
 /// A request is answered 200 only once its events are as safe as the service's durability promises. The server
-/// listens on loopback, and answers only requests that name this machine and come from no page of another site.
+/// answers only requests that name this machine and come from no page of another site; with ``ServerConfiguration/accessTokens``
+/// whoever shows one, and then it may listen beyond loopback.
 public final class DashboardServer: Service, Sendable {
     private let service: TelemetryService
     private let configuration: ServerConfiguration
@@ -84,7 +85,9 @@ public final class DashboardServer: Service, Sendable {
         }
     }
 
-    private var access: AccessRules { AccessRules(allowedHosts: self.configuration.allowedHosts) }
+    private var access: AccessRules {
+        AccessRules(allowedHosts: self.configuration.allowedHosts, tokens: self.configuration.accessTokens)
+    }
 
     private func streamingEndpoints() throws -> StreamingEndpoints {
         var endpoints = StreamingEndpoints(service: self.service, keepAlive: self.configuration.streamKeepAlive)

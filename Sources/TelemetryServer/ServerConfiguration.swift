@@ -4,8 +4,15 @@ public import Telemetry
 public struct ServerConfiguration: Sendable {
     /// The addresses to listen on.
     ///
-    /// Default: `127.0.0.1` and `::1`. Only loopback addresses are allowed: requests are not authenticated.
+    /// Default: `127.0.0.1` and `::1`. Others are refused unless ``accessTokens`` has tokens.
     public var hosts = ["127.0.0.1", "::1"]
+    /// Who may use the server, beyond whoever is on this machine.
+    ///
+    /// Once there are tokens, every request needs one, also on loopback: `Authorization: Bearer TOKEN`, or the cookie that
+    /// opening `/?token=TOKEN` in a browser sets. Only `/health` answers without, and then says no more than `ok`.
+    ///
+    /// Default: none.
+    public var accessTokens: (any AccessTokens)?
     /// The port of the whole API, OTLP included; 0 picks a free one, the same on all hosts.
     ///
     /// Default: 3000.
@@ -61,10 +68,11 @@ public struct ServerConfiguration: Sendable {
     /// - Throws: ``TelemetryError`` with code `configuration` that names the field and its value.
     public func validate() throws(TelemetryError) {
         guard !self.hosts.isEmpty else { throw .wrong("hosts", "hosts must name an address to listen on") }
-        for host in self.hosts where !Authority.isLoopback(host) {
+        for host in self.hosts where !Authority.isLoopback(host) && self.accessTokens?.isRequired != true {
             throw .wrong(
                 "hosts",
-                "the server listens on loopback only, not on \"\(host)\": its requests are not authenticated"
+                "the server listens beyond loopback, on \"\(host)\", only where requests need a token: "
+                    + "make one with `telemetry token new`"
             )
         }
         for (name, port) in [("port", self.port), ("otlpHTTPPort", self.otlpHTTPPort)] where !(0...65535 ~= port) {

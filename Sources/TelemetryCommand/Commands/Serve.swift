@@ -2,6 +2,7 @@ import ArgumentParser
 import Logging
 import ServiceLifecycle
 import Telemetry
+import TelemetryCrypto
 import TelemetryGRPC
 import TelemetryServer
 import UnixSignals
@@ -24,17 +25,18 @@ struct Serve: AsyncParsableCommand {
         self.listening.apply(to: &context.loaded)
         let logger = context.makeLogger()
         let service = try await context.startService(logger: logger)
+        let tokens = try await context.accessTokens(of: service)
         let report = ListeningReport { Messages.write($0) }
         let server = DashboardServer(
             service: service,
-            configuration: context.settings.server.configuration,
+            configuration: context.settings.server.configuration(tokens),
             logger: logger
         ) { addresses in
             report.note(http: addresses)
         }
         let grpc = GRPCProvider(
             service: service,
-            configuration: context.settings.server.grpcConfiguration,
+            configuration: context.settings.server.grpcConfiguration(tokens),
             logger: logger
         ) { endpoints in
             report.note(grpc: endpoints)
@@ -42,7 +44,8 @@ struct Serve: AsyncParsableCommand {
         context.messages.note("collecting into \(context.database.path)")
         var group = ServiceGroupConfiguration(
             services: [
-                .init(service: StartedService(service: service)), .init(service: server),
+                .init(service: StartedService(service: service)), .init(service: TokenWatch(tokens: tokens)),
+                .init(service: server),
                 // Cancelled, the HTTP server would complain of it beside the error that matters.
                 .init(service: grpc, failureTerminationBehavior: .gracefullyShutdownGroup),
                 .init(service: ConfigurationNote(context: context, service: service)),
@@ -90,9 +93,35 @@ private struct ConfigurationNote: Service {
     }
 }
 
+/// Sees tokens that other processes make or revoke.
+private struct TokenWatch: Service {
+    let tokens: TokenRegistry?
+
+    func run() async throws {
+        let tokens = self.tokens
+        await cancelWhenGracefulShutdown {
+            guard let tokens else { return try? await gracefulShutdown() }
+            await tokens.keepFresh()
+        }
+    }
+}
+
+extension CommandContext {
+    /// The tokens of a service's store, read once; `nil` if it keeps none.
+    ///
+    /// - Throws: When they cannot be read: then nobody may be let in.
+    fileprivate func accessTokens(of service: TelemetryService) async throws -> TokenRegistry? {
+        guard let store = service.stores.first, store.unsealed is any KeyValueStorage else { return nil }
+        let tokens = try TokenRegistry(store)
+        try await tokens.refresh()
+        return tokens
+    }
+}
+
 extension Settings.Server {
-    fileprivate var configuration: ServerConfiguration {
+    fileprivate func configuration(_ tokens: TokenRegistry?) -> ServerConfiguration {
         var configuration = ServerConfiguration()
+        configuration.accessTokens = tokens
         configuration.hosts = self.hosts
         configuration.port = self.port
         configuration.otlpHTTPPort = self.otlpHTTPPort
@@ -100,8 +129,9 @@ extension Settings.Server {
         return configuration
     }
 
-    fileprivate var grpcConfiguration: GRPCConfiguration {
+    fileprivate func grpcConfiguration(_ tokens: TokenRegistry?) -> GRPCConfiguration {
         var configuration = GRPCConfiguration()
+        configuration.accessTokens = tokens
         configuration.hosts = self.hosts
         configuration.port = self.grpcPort
         return configuration

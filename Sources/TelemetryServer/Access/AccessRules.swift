@@ -7,23 +7,28 @@ import Telemetry
 /// `Origin`, the second in `Host`.
 struct AccessRules: Sendable {
     private let allowedNames: Set<String>
+    let tokens: (any AccessTokens)?
 
-    /// Loopback names, and `allowedHosts` beside them.
-    init(allowedHosts: [String]) {
+    /// Loopback names, and `allowedHosts` beside them; with tokens whoever shows one, under any name.
+    init(allowedHosts: [String], tokens: (any AccessTokens)? = nil) {
         self.allowedNames = Set(allowedHosts.compactMap { Authority($0)?.name })
+        self.tokens = tokens
     }
 
     /// Lets a request pass.
     ///
     /// Every way in asks this, before it does anything else: routes in ``AccessMiddleware``, WebSockets before they begin.
     ///
-    /// - Throws: ``APIError`` with status 400 or 403.
-    func admit(_ request: HTTPRequest) throws(APIError) {
+    /// - Returns: What the token grants that the request shows, where tokens are needed.
+    /// - Throws: ``APIError`` with status 400, 401 or 403.
+    @discardableResult
+    func admit(_ request: HTTPRequest) throws(APIError) -> AccessGrant? {
         // The first stands for the authority, and is no field any more.
         if let host = HTTPField.Name("Host"), request.headerFields.contains(host) {
             throw APIError(.badRequest, .forbiddenHost, "only one Host header is allowed", field: "Host")
         }
         try self.admit(host: request.authority, origins: request.headerFields[values: .origin])
+        return try self.authenticate(request)
     }
 
     /// Lets a request pass that has these headers.
@@ -55,7 +60,8 @@ struct AccessRules: Sendable {
     }
 
     private func admits(_ authority: Authority) -> Bool {
-        authority.isLoopback || self.allowedNames.contains(authority.name)
+        // A page that makes a name of its own point here has neither the token nor the cookie, which is another name's.
+        authority.isLoopback || self.allowedNames.contains(authority.name) || self.tokens?.isRequired == true
     }
 
     /// An origin is ours if its page can only have come from this server, or from a name that is allowed.
@@ -64,7 +70,8 @@ struct AccessRules: Sendable {
         for (scheme, defaultPort) in [("http://", 80), ("https://", 443)] where lowercased.hasPrefix(scheme) {
             guard let page = Authority(lowercased.dropFirst(scheme.count)) else { return false }
             if self.allowedNames.contains(page.name) { return true }
-            return page.isLoopback && host.isLoopback && (page.port ?? defaultPort) == (host.port ?? defaultPort)
+            guard (page.port ?? defaultPort) == (host.port ?? defaultPort) else { return false }
+            return page.isLoopback && host.isLoopback || self.tokens?.isRequired == true && page.name == host.name
         }
         return false
     }

@@ -9,6 +9,12 @@ extension TelemetryError.Code {
     static let forbiddenHost = Self(rawValue: "forbidden_host")
     /// `Origin` is a page of another site.
     static let forbiddenOrigin = Self(rawValue: "forbidden_origin")
+    /// A token is required.
+    static let unauthorized = Self(rawValue: "unauthorized")
+    /// The token is not valid.
+    static let wrongToken = Self(rawValue: "wrong_token")
+    /// The token does not let do this.
+    static let forbiddenScope = Self(rawValue: "forbidden_scope")
     /// The body's type or compression is none that the route takes.
     static let unsupportedMediaType = Self(rawValue: "unsupported_media_type")
     /// The body exceeds its limit.

@@ -49,9 +49,10 @@ struct APIRouter {
     /// The responder for all routes.
     func responder() -> RouterResponder<APIContext> {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: ProtectionMiddleware())
         router.add(middleware: CompressionMiddleware())
         router.add(middleware: ErrorMiddleware(mistakes: self.mistakes))
-        router.add(middleware: AccessMiddleware(rules: self.access, audit: self.audit))
+        router.add(middleware: AccessMiddleware(rules: self.access, delay: GuessDelay(), audit: self.audit))
         for route in self.routes {
             let allowed = Self.allowed(route)
             for (method, handler) in route.handlers { router.on(RouterPath(route.path), method: method, use: handler) }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct LockedDatabaseTests {
     @Test func theCollectorStartsAndTakesEvents() async throws {
         try await Self.withLock { telemetry, release in
-            let collector = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0"])
+            let collector = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0"])
             try await collector.waits { _, errors in errors.contains("listening http=") }
             let address = try #require(try collector.errors.firstMatch(of: #/listening http=(\S+) /#)).1
             let body = #"[{"category":"web","action":"one"},{"category":"web","action":"two"}]"#

@@ -20,6 +20,35 @@ import Testing
         #expect(error?.code == .permissionDenied)
     }
 
+    @Test(arguments: [
+        ("opentelemetry.proto.collector.trace.v1.TraceService", "Export", AccessScope?.some(.ingest)),
+        ("vibekit.telemetry.v1.Telemetry", "Track", .some(.ingest)),
+        ("vibekit.telemetry.v1.Telemetry", "Subscribe", .some(.read)),
+        ("vibekit.telemetry.v1.Telemetry", "Query", .some(.read)), ("grpc.health.v1.Health", "Check", nil),
+    ])
+    func aTokenLetsDoWhatItsScopesSay(service: String, method: String, scope: AccessScope?) {
+        let descriptor = MethodDescriptor(fullyQualifiedService: service, method: method)
+        func code(_ tokens: OneToken, _ header: String?, peer: String = "ipv4:10.0.0.1:4000") -> RPCError.Code? {
+            let metadata: Metadata = header.map { ["authorization": .string($0)] } ?? [:]
+            do throws(RPCError) {
+                try TokenAccess(tokens: tokens).admit(Caller(peer: peer, metadata: metadata), to: descriptor)
+                return nil
+            } catch {
+                return error.code
+            }
+        }
+        for other in AccessScope.allCases {
+            let tokens = OneToken(scopes: [other])
+            let isAllowed = scope == nil || scope == other
+            #expect(code(tokens, "Bearer good") == (isAllowed ? nil : .permissionDenied))
+            #expect(code(tokens, "Bearer bad") == (scope == nil ? nil : .unauthenticated))
+            #expect(code(tokens, nil, peer: "ipv4:127.0.0.1:1") == (scope == nil ? nil : .unauthenticated))
+        }
+        let none = OneToken(isRequired: false, scopes: [])
+        #expect(code(none, nil, peer: "ipv4:127.0.0.1:1") == nil)
+        #expect(code(none, nil) == .permissionDenied)
+    }
+
     @Test func theTokenIsTakenFromTheMetadata() {
         #expect(Caller(peer: "", metadata: ["authorization": "bearer abc"]).token == "abc")
         #expect(Caller(peer: "", metadata: ["authorization": "Basic abc"]).token == nil)
@@ -50,5 +79,15 @@ import Testing
         }
         guard case .failure(let error) = response.accepted else { return #expect(Bool(false)) }
         #expect(error.code == .unauthenticated)
+    }
+}
+
+/// The token `good`.
+private struct OneToken: AccessTokens {
+    var isRequired = true
+    var scopes: Set<AccessScope>
+
+    func grant(for token: String) -> AccessGrant? {
+        token == "good" ? AccessGrant(tokenID: "one", scopes: self.scopes) : nil
     }
 }

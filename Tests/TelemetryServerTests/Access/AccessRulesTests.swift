@@ -68,7 +68,7 @@ import Testing
         var configuration = ServerConfiguration()
         configuration.hosts = ["127.0.0.1", host]
         let error = #expect(throws: (any Error).self) { try configuration.validate() }
-        #expect("\(error.map { "\($0)" } ?? "")".contains("loopback only, not on \"\(host)\""))
+        #expect("\(error.map { "\($0)" } ?? "")".contains("beyond loopback, on \"\(host)\""))
     }
 
     @Test func localhostStandsForBothFamilies() throws {

@@ -56,9 +56,10 @@ import Testing
     @Test func aSilentClientIsAskedAndCutOff() async throws {
         try await LiveServer.run({ server, _ in server.streamKeepAlive = .milliseconds(20) }) { server in
             try await RawWebSocket.open(server) { socket in
-                _ = try await socket.frame()
-                #expect(try await socket.frame()?.opcode == 9)
-                while try await socket.frame() != nil {}
+                // Where there is time, figures come between.
+                var opcodes: [UInt8] = []
+                while let frame = try await socket.frame() { opcodes.append(UInt8(frame.opcode)) }
+                #expect(opcodes.contains(9))
             }
         }
     }

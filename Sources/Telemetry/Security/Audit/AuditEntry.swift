@@ -56,6 +56,10 @@ public struct AuditEntry: Sendable, Hashable {
         public static let keyRewrapped = Action(rawValue: "key_rewrapped")
         /// A setting is another than before.
         public static let configurationChanged = Action(rawValue: "configuration_changed")
+        /// A token that admits to the server was made.
+        public static let tokenMade = Action(rawValue: "token_made")
+        /// A token was made invalid.
+        public static let tokenRevoked = Action(rawValue: "token_revoked")
         /// Somebody was let in.
         public static let signedIn = Action(rawValue: "signed_in")
         /// Somebody was not let in.

@@ -20,4 +20,6 @@ package enum StoredName {
     package static let keyring = "keyring"
     /// The configuration that the audit log has last.
     package static let configuration = "configuration"
+    /// The hashes of the tokens that admit to the server.
+    package static let tokens = "tokens"
 }

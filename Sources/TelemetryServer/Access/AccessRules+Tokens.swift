@@ -1,0 +1,59 @@
+import HTTPTypes
+import Telemetry
+
+extension AccessRules {
+    /// The cookie that stands for a token in browsers.
+    static let cookieName = "telemetry_token"
+
+    /// What the token that a request shows grants; `nil` where none is needed.
+    ///
+    /// - Throws: ``APIError`` with status 401 without a token or for a wrong one, and 403 for one that does not let do this.
+    func authenticate(_ request: HTTPRequest) throws(APIError) -> AccessGrant? {
+        guard let tokens, tokens.isRequired else { return nil }
+        guard let token = Self.token(of: request) else {
+            throw .unauthorized("a token is required: Authorization: Bearer TOKEN")
+        }
+        guard let grant = tokens.grant(for: token) else { throw .wrongToken }
+        let scope = Self.scope(of: request)
+        guard grant.scopes.contains(scope) else {
+            throw APIError(
+                .forbidden,
+                .forbiddenScope,
+                "the token \(grant.tokenID) may not \(scope.rawValue)",
+                field: "Authorization"
+            )
+        }
+        return grant
+    }
+
+    /// What a request does.
+    static func scope(of request: HTTPRequest) -> AccessScope {
+        let path = request.path?.prefix { $0 != "?" } ?? ""
+        return path.hasPrefix("/v1/") || (path == "/api/events" && request.method == .post) ? .ingest : .read
+    }
+
+    /// The token of the header, else of the cookie.
+    private static func token(of request: HTTPRequest) -> String? {
+        if let header = request.headerFields[.authorization] {
+            let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+            guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+            return parts[1].filter { $0 != " " }
+        }
+        for pair in request.headerFields[values: .cookie].flatMap({ $0.split(separator: ";") }) {
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, parts[0].filter({ $0 != " " }) == self.cookieName else { continue }
+            return String(parts[1])
+        }
+        return nil
+    }
+}
+
+extension APIError {
+    static let wrongToken = APIError.unauthorized("the token is not valid", .wrongToken)
+
+    static func unauthorized(_ message: String, _ code: TelemetryError.Code = .unauthorized) -> APIError {
+        var error = APIError(.unauthorized, code, message, field: "Authorization")
+        error.headers[.wwwAuthenticate] = "Bearer realm=\"telemetry\""
+        return error
+    }
+}
