@@ -126,14 +126,19 @@ static inline byte_masks_lanes byte_masks_load_few(const void *bytes, size_t cou
     return (byte_masks_lanes)(byte_masks_words){first, last};
 }
 
-/// Whether there is no digit and no sign among 4 to 19 bytes.
+/// Whether there are two dashes beside each other; `dashes` are the bits of them.
+static inline _Bool byte_masks_has_pair(uint64_t dashes) { return (dashes & dashes << 1) != 0; }
+
+/// Whether there is no digit, no sign and no pair of dashes among 4 to 19 bytes.
 static inline _Bool byte_masks_is_quiet(const void *bytes, size_t count) {
     const byte_masks_lanes lanes = count < 16 ? byte_masks_load_few(bytes, count) : byte_masks_load(bytes);
     const byte_masks_classes classes = byte_masks_classify(lanes);
     byte_masks_lanes loud = classes.sign | classes.digit;
+    if (byte_masks_has_pair(byte_masks_bits(classes.dash))) return 0;
     if (count > 16) {
         const byte_masks_classes rest = byte_masks_classify(byte_masks_load((const char *)bytes + count - 16));
         loud |= rest.sign | rest.digit;
+        if (byte_masks_has_pair(byte_masks_bits(rest.dash))) return 0;
     }
     return byte_masks_bits(loud) == 0;
 }
@@ -142,7 +147,7 @@ static inline _Bool byte_masks_is_quiet(const void *bytes, size_t count) {
 typedef struct {
     /// Letters, digits, `-` and `_`.
     uint64_t word;
-    /// Whether there is a digit or a sign.
+    /// Whether there is a digit, a sign or a pair of dashes.
     _Bool is_loud;
 } byte_masks_brief;
 
@@ -152,13 +157,15 @@ static inline byte_masks_brief byte_masks_brief_of(const void *bytes, size_t cou
     byte_masks_classes classes = byte_masks_classify(byte_masks_load(start));
     byte_masks_lanes loud = classes.sign | classes.digit;
     uint64_t word = byte_masks_bits(classes.word);
+    uint64_t dashes = byte_masks_bits(classes.dash);
     for (size_t offset = 16; offset < count; offset += 16) {
         const size_t place = offset + 16 <= count ? offset : count - 16;
         classes = byte_masks_classify(byte_masks_load(start + place));
         loud |= classes.sign | classes.digit;
         word |= byte_masks_bits(classes.word) << place;
+        dashes |= byte_masks_bits(classes.dash) << place;
     }
-    const byte_masks_brief brief = {word, byte_masks_bits(loud) != 0};
+    const byte_masks_brief brief = {word, byte_masks_bits(loud) != 0 || byte_masks_has_pair(dashes)};
     return brief;
 }
 
@@ -168,12 +175,12 @@ static inline byte_masks_lanes byte_masks_marks(byte_masks_lanes lanes, byte_mas
         | (byte_masks_lanes)(lanes == '\\');
 }
 
-/// Whether there are fewer than nine digits, no sign and nothing that a JSON string escapes among 1 to 63 bytes.
+/// Whether there are fewer than nine digits, no sign, no pair of dashes and nothing that a JSON string escapes among 1 to 63 bytes.
 ///
 /// May say no when there are eight. `word` becomes the letters, digits, `-` and `_`, if there are more than 15 bytes.
 static inline _Bool byte_masks_is_plain(const void *bytes, size_t count, uint64_t *word) {
     const char *start = (const char *)bytes;
-    uint64_t digits = 0;
+    uint64_t digits = 0, dashes = 0;
     byte_masks_lanes lanes, marks;
     byte_masks_classes classes;
     if (count < 16) {
@@ -194,6 +201,7 @@ static inline _Bool byte_masks_is_plain(const void *bytes, size_t count, uint64_
         classes = byte_masks_classify(lanes);
         marks = byte_masks_marks(lanes, classes);
         digits = byte_masks_bits(classes.digit);
+        dashes = byte_masks_bits(classes.dash);
     } else {
         marks = (byte_masks_lanes){0};
         *word = 0;
@@ -203,10 +211,11 @@ static inline _Bool byte_masks_is_plain(const void *bytes, size_t count, uint64_
             classes = byte_masks_classify(lanes);
             marks |= byte_masks_marks(lanes, classes);
             digits |= byte_masks_bits(classes.digit) << place;
+            dashes |= byte_masks_bits(classes.dash) << place;
             *word |= byte_masks_bits(classes.word) << place;
         }
     }
-    if (byte_masks_bits(marks) != 0) return 0;
+    if (byte_masks_bits(marks) != 0 || byte_masks_has_pair(dashes)) return 0;
     return __builtin_expect(digits == 0, 1) ? 1 : __builtin_popcountll(digits) < 9;
 }
 

@@ -7,7 +7,7 @@ import Testing
     @Test func nearlyEveryKeyIsFoundWhole() {
         var random = SeededGenerator(seed: 2_026)
         let detector = PIIDetector()
-        let count = 400
+        let count = 1_000
         var missed: [(name: String, count: Int)] = []
         for keys in GeneratedKeys.all {
             var misses = 0

@@ -49,7 +49,7 @@ import Testing
     @Test(
         arguments: [
             ("a@b.cc", PIIKind.email), ("first.last@mail.example.com", .email), ("415-555-2671", .phone),
-            ("4155552671", .phone), ("+44 20 7946 0958", .phone), ("123-45-6789", .ssn),
+            ("(415) 555-2671", .phone), ("+44 20 7946 0958", .phone), ("123-45-6789", .ssn),
             ("4111111111111111", .creditCard), ("4111 1111 1111 1111", .creditCard),
             ("AKIAIOSFODNN7EXAMPLE", .apiKey), ("sk-T3BlbkFJabcdefghijklmnop12345678", .apiKey),
             ("ghp_16C7e42F292c6912E7710c838347Ae178B4a", .apiKey), ("a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE", .apiKey),

@@ -68,6 +68,45 @@ import Testing
         )
     }
 
+    @Test func telephonesAndPINsAreKnownByTheirNames() {
+        self.expect(
+            [
+                "phone": "4155552671", "userMobile": "07911123456", "phones": ["2125550187", "none"], "pin": "4821",
+                "order": "4155552671", "cell": "A1", "excellent": "4155552671", "pins": "4821", "card_pin": 4821,
+            ],
+            [
+                "phone": "[REDACTED_PHONE]", "userMobile": "[REDACTED_PHONE]",
+                "phones": ["[REDACTED_PHONE]", "none"], "pin": "[REDACTED_SECRET]", "order": "4155552671", "cell": "A1",
+                "excellent": "4155552671", "pins": "4821", "card_pin": 4821,
+            ]
+        )
+    }
+
+    @Test func aNameBesideItsValueSaysAsMuch() {
+        self.expect(
+            [
+                "headers": [
+                    ["name": "Authorization", "value": "Bearer abc"],
+                    ["key": "x-api-key", "value": "k", "enabled": true],
+                    ["name": "Accept", "value": "text/html"], ["name": "password", "label": "Your password"],
+                ],
+                "argv": ["mysql", "--password", "swordfish", "--verbose", "-u", "bob"],
+                "required": ["password", "email"],
+                "header": ["x-api-key", "abcdef012"], "flags": ["--secret", "--all"],
+            ],
+            [
+                "headers": [
+                    ["name": "Authorization", "value": "[REDACTED_SECRET]"],
+                    ["key": "x-api-key", "value": "[REDACTED_SECRET]", "enabled": true],
+                    ["name": "Accept", "value": "text/html"], ["name": "password", "label": "Your password"],
+                ],
+                "argv": ["mysql", "--password", "[REDACTED_SECRET]", "--verbose", "-u", "bob"],
+                "required": ["password", "email"], "header": ["x-api-key", "[REDACTED_SECRET]"],
+                "flags": ["--secret", "--all"],
+            ]
+        )
+    }
+
     @Test func namesThatBecomeEqualStayApart() {
         self.expect(
             ["a@b.cc": 1, "[REDACTED_EMAIL]_2": 2, "x": 3, "c@d.ee": 4, "e@f.gg": 5],

@@ -16,11 +16,14 @@ import Testing
         "ssh_key",
         "authorization", "Authorization", "Proxy-Authorization", "cookie", "Cookie", "set-cookie", "Set-Cookie",
         "cookies", "credential", "credentials", "mnemonic", "seed phrase", "seed_phrase", "cvv",
-        "request.headers.cookie",
+        "request.headers.cookie", "ssn", "socialSecurityNumber", "db_pass", "DB_PASS", "smtpPass", "secretValue",
+        "DD_APP_KEY",
     ])
     func strong(_ name: String) { #expect(name.withBytes(SecretName.strength) == .strong) }
 
-    @Test(arguments: ["token", "Token", "TOKEN", "HF_TOKEN", "auth", "pass"])
+    @Test(arguments: [
+        "token", "Token", "TOKEN", "HF_TOKEN", "auth", "pass", "OPENAI_KEY", "stripeKey", "jwt", "bearer",
+    ])
     func weak(_ name: String) { #expect(name.withBytes(SecretName.strength) == .weak) }
 
     @Test(arguments: [
@@ -31,6 +34,7 @@ import Testing
         "version",
         "node", "exit_code", "mode", "base", "increase", "feature", "tool_name", "path", "success", "attempt", "", "a",
         "ab",
+        "number", "value", "defaultValue", "spin", "carrer", "forbearer", "lessn", "monkey_key", "compass",
         "日本語", "trial", "cookie_consent", "movies", "journeys", "token_", "12", "_",
     ])
     func none(_ name: String) {

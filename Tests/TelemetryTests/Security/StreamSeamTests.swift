@@ -73,7 +73,7 @@ import Testing
         "write to bob.smith@example.com today", "key sk-proj-Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4z ok",
         "call 415-555-2671 now", "card 4111 1111 1111 1111.", "ssn 123-45-6789 there", "AWS AKIAIOSFODNN7EXAMPLE end",
         "Authorization: Bearer abcdef0123456789\nnext", "set password=hunter2 and go",
-        "{\"api_key\": \"abcdef123456\"}",
+        "{\"api_key\": \"abcdef123456\"}", "mysql --password hunter2xyz -e 1", "please call me at 4155552671 now",
         "db postgres://app:s3cr3t@db/app up", "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N and on",
         "日本 josé.garcía@ejemplo.es 日本",

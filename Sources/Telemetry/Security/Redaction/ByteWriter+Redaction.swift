@@ -100,8 +100,16 @@ extension ByteWriter {
     private mutating func appendJSON(_ value: JSONValue, redacting detector: PIIDetector?) {
         switch value {
         case .string(let text): self.appendJSON(text, redacting: detector)
-        case .object(let object): self.appendJSON(object, redacting: detector)
+        case .object(let object):
+            if let detector, NamedPair(of: object, detector) != nil {
+                self.appendJSON(detector.redact(object))
+            } else {
+                self.appendJSON(object, redacting: detector)
+            }
         case .array(let elements):
+            if let detector, elements.indices.contains(where: { NamedPair.isSecret(at: $0, of: elements, detector) }) {
+                return self.appendJSON(.array(detector.redact(elements)))
+            }
             self.append(UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {
                 if index > 0 { self.append(UInt8(ascii: ",")) }

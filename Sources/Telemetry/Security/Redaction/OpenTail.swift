@@ -68,14 +68,18 @@ enum OpenTail {
     private static func numberStart(in text: ScannedText, _ floor: Int) -> Int {
         let digits = text.start(of: .separator, before: text.count, floor: max(floor, text.count - 3))
         let isSign = (digits..<text.count).contains { text[$0] == UInt8(ascii: "(") || text[$0] == UInt8(ascii: "+") }
-        guard ByteSet.digit.contains(text[digits - 1]) || isSign else { return text.count }
-        return text.start(of: .number, before: text.count, floor: max(floor, text.count - 48))
+        guard ByteSet.digit.contains(text[digits - 1]) || isSign else {
+            return PhoneLabel.start(inSentenceBefore: text.count, of: text) ?? text.count
+        }
+        let start = text.start(of: .number, before: text.count, floor: max(floor, text.count - 48))
+        return PhoneLabel.start(inSentenceBefore: start, of: text) ?? start
     }
 
     /// The start of the name whose value is not complete yet.
     private static func assignmentStart(in text: ScannedText, _ floor: Int) -> Int {
         let end = text.count
         var start = AssignedName(before: end, in: text)?.range.lowerBound ?? end
+        if let flag = FlagVerifier.start(ofValueBefore: end, in: text, floor) { start = min(start, flag) }
         // `API` and a space may be followed by `key:`.
         if text[end - 1] == UInt8(ascii: " ") {
             let word = text.start(of: .word, before: end - 1, floor: max(floor, end - 16))

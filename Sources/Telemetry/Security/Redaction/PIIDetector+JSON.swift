@@ -3,8 +3,9 @@ extension PIIDetector {
     ///
     /// Strings under the name of a secret are replaced whole.
     package func redact(_ object: JSONObject) -> JSONObject {
-        self.redact(object) { value, name in
-            let strength = name.withBytes { self.strength(of: $0) }
+        let pair = NamedPair(of: object, self)
+        return self.redact(object) { value, name in
+            let strength = pair?.strength(of: name) ?? name.withBytes { self.strength(of: $0) }
             return strength == .none ? self.redact(value) : self.redact(secret: value, strength)
         }
     }
@@ -46,9 +47,17 @@ extension PIIDetector {
     private func redact(_ value: JSONValue) -> JSONValue {
         switch value {
         case .string(let text): .string(self.redact(text))
-        case .array(let elements): .array(elements.map(self.redact))
+        case .array(let elements): .array(self.redact(elements))
         case .object(let object): .object(self.redact(object))
         case .null, .bool, .integer, .unsigned, .double: value
+        }
+    }
+
+    /// `elements`, with what follows a flag such as `--password`, or is the other one of two of which the first is a name.
+    func redact(_ elements: [JSONValue]) -> [JSONValue] {
+        elements.indices.map { index in
+            NamedPair.isSecret(at: index, of: elements, self)
+                ? self.redact(secret: elements[index], .strong) : self.redact(elements[index])
         }
     }
 
@@ -57,7 +66,12 @@ extension PIIDetector {
         let matches = self.matches(in: text)
         // What is known to be a key keeps its own token.
         if matches.count == 1, matches[0].range == 0..<text.utf8.count { return matches[0].kind.token }
-        if strength == .weak, !text.withBytes(SecretValue.isOpaque) { return self.redact(text) }
-        return PIIKind.secret.token
+        switch strength {
+        case .strong: return PIIKind.secret.token
+        case .weak: return text.withBytes(SecretValue.isOpaque) ? PIIKind.secret.token : self.redact(text)
+        case .pin: return text.withBytes(SecretValue.isPIN) ? PIIKind.secret.token : self.redact(text)
+        case .phone: return text.withBytes(PhoneLabel.isNumber) ? PIIKind.phone.token : self.redact(text)
+        case .none: return self.redact(text)
+        }
     }
 }

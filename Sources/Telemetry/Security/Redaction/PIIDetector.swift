@@ -49,8 +49,9 @@ public struct PIIDetector: Sendable {
     @inline(__always)
     func strength(of name: UnsafeRawBufferPointer) -> SecretName.Strength {
         let strength = SecretName.strength(of: name)
-        guard let rules, strength != .strong else { return strength }
-        return rules.hasName(name) ? .strong : strength
+        if strength == .strong { return strength }
+        if let rules, rules.hasName(name) { return .strong }
+        return strength == .none && PhoneLabel.isName(name) ? .phone : strength
     }
 
     #if DEBUG

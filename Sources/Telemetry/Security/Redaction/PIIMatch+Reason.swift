@@ -42,6 +42,6 @@ extension PIIMatch {
             else { continue }
             return name.range
         }
-        return nil
+        return FlagVerifier.name(before: start, in: text)
     }
 }

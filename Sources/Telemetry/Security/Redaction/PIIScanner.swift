@@ -67,6 +67,7 @@ struct PIIScanner {
     @inline(never)
     private static func isPlainWithin(_ text: ScannedText) -> Bool {
         let masks = byte_masks(ofShort: text)
+        if masks.dash & (masks.dash &<< 1) != 0 { return false }
         if masks.sign != 0, self.hasSign(masks.sign, in: text) { return false }
         if masks.digit.nonzeroBitCount >= 9, self.hasNumber(masks) { return false }
         return text.count < self.shortestKey || masks.wordRuns.isEmpty || !self.hasKey(masks.wordRuns, in: text)
@@ -160,6 +161,7 @@ struct PIIScanner {
         guard self.text.count >= 6 else { return }
         let masks = byte_masks(ofShort: self.text)
         if masks.wordRuns.fillsByte { self.scanWords(masks.wordRuns, masks.wordRuns.starts, at: 0) }
+        if masks.dash & (masks.dash &<< 1) != 0 { self.scanFlags(masks.dash) }
         if masks.sign != 0 { self.scanSigns(masks.sign, at: 0) }
         if masks.digit != 0 { self.scanNumbers(masks.numberRuns, masks.numberRuns.starts, masks.digit, at: 0) }
     }
@@ -174,14 +176,20 @@ extension PIIScanner {
         self.markFloor = match.range.upperBound
     }
 
-    /// Looks at runs of four dashes and more, which blocks of PEM begin with.
+    /// Looks at runs of two dashes, which flags begin with, and of four and more, which blocks of PEM begin with.
     private mutating func scanDashes(_ dashes: UInt64, after carry: UInt64, at offset: Int) {
         let pairs = dashes & (dashes &<< 1 | carry &>> 63)
+        if pairs == 0 { return }
         let fours = pairs & (pairs &<< 2 | (carry & carry &<< 1) &>> 62)
-        var ends = fours & ~(dashes &>> 1)
+        var ends = pairs & ~(dashes &>> 1)
         while ends != 0 {
+            let isFour = fours & (ends & (0 &- ends)) != 0
             let end = offset &+ ends.trailingZeroBitCount &+ 1
             ends &= ends &- 1
+            guard isFour else {
+                self.scanFlag(at: end)
+                continue
+            }
             guard end >= self.dataEnd, end >= self.wordFloor else { continue }
             switch PrivateKeyBlock.find(at: end, in: self.text) {
             case .key(let range):
@@ -192,6 +200,21 @@ extension PIIScanner {
             case nil: break
             }
         }
+    }
+
+    /// Looks at the pairs of dashes in a text that is too short for a block of PEM.
+    private mutating func scanFlags(_ dashes: UInt64) {
+        var ends = dashes & (dashes &<< 1) & ~(dashes &>> 1)
+        while ends != 0 {
+            self.scanFlag(at: ends.trailingZeroBitCount &+ 1)
+            ends &= ends &- 1
+        }
+    }
+
+    private mutating func scanFlag(at name: Int) {
+        guard name >= self.markFloor, let match = FlagVerifier.match(at: name, in: self.text) else { return }
+        self.matches.append(match)
+        self.markFloor = match.range.upperBound
     }
 
     @inline(never)

@@ -13,9 +13,14 @@ extension TelemetryConfiguration.Redaction {
             }
         }
         for (index, name) in self.names.enumerated() {
-            let isNamed = name.utf8.contains { ByteSet.alphanumeric.contains($0) || $0 >= 0x80 }
-            guard 1...64 ~= name.utf8.count, isNamed else {
-                throw Self.error("names[\(index)]", "1 to 64 bytes with a letter or digit", name)
+            let hasLetter = name.utf8.contains { ByteSet.alphanumeric.contains($0) || $0 >= 0x80 }
+            let canBeName = name.utf8.allSatisfy { ByteSet.name.contains($0) || $0 >= 0x80 || $0 == UInt8(ascii: " ") }
+            guard 1...64 ~= name.utf8.count, hasLetter, canBeName else {
+                throw Self.error(
+                    "names[\(index)]",
+                    "1 to 64 bytes of letters, digits, spaces and _ - . with a letter or digit",
+                    name
+                )
             }
         }
     }

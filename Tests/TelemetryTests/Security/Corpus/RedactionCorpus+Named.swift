@@ -78,6 +78,27 @@ extension RedactionCorpus {
         secret: <input name="x"> password="«swordfish»"
         secret: X-Amz-Signature=«4bf92f3577b34da6a3ce929d0e0e47364bf92f3577b34da6a3ce929d0e0e4736»
         secret: X-Amz-Security-Token=«FwoGZXIvYXdzEBYaDHqa»
+        secret: OPENAI_KEY=«abcdef123456»
+        secret: stripeKey: "«abcdef123456»"
+        secret: db_pass=«zzqqxx»
+        secret: smtp_pass: «swordfish»
+        secret: jwt=«abc.def1.ghi2» bearer: "«abcdef123456»"
+        secret: pin: «4821», {"card_pin":"«482193»"}
+        secret: Server=db;Database=app;User Id=sa;Password=«swordfish1»;Encrypt=true
+        secret: mysql --user root --password «hunter2xyz» -e "select 1"
+        secret: cli --api-key «abc123def» run
+        secret: --db-password "«swordfish»" --token «abc123def456ghi»
+        secret: the command `tool login --client-secret '«swordfish»'` with arguments that make this line a long one
+        secret: {"name":"Authorization","value":"«Bearer abcdefgh»"}
+        secret: [{"key": "x-api-key", "value": "«abcdef0123»"}]
+        secret: {\"name\":\"DB_PASSWORD\",\"value\":\"«swordfish»\"}
+        clean: {"name":"color","value":"abcdef0123"}, {"value":"swordfish","name":"x"}
+        clean: OPENAI_KEY=sk, stripe_key: price, mapsKey.name, key=abcdef123456
+        clean: use --password to set one, --api-key KEY, --secret id=mysecret,src=f1, --token is required
+        clean: --password-stdin, --password <pw>, --password $PW, --private-key key1.pem, --ssh-key ~/.ssh/id_ed25519
+        clean: the option --password may be given twice -- once for each -- as --client-secret was before 2.0
+        clean: pin: 13, pin=2, {"pin":4821}, spin: 4821, pin: required
+        clean: ssn: string, ssn: 1234, ssn = user.ssn
         """#
 
     /// Headers of HTTP.

@@ -109,5 +109,12 @@ extension RedactionCorpus {
         clean: ISBN 978-0-12-345678-9, EAN 4006381333931
         clean: order 123456789012, invoice #1234567890123456, ticket 00012345
         clean: issue #4155552671, /actions/runs/15269806473, /data/4155552671/x
+        clean: 4155552671 and 14155552671 rows, {"a":"4155552671"}, total=4155552671
+        clean: called twice, 4155552671 bytes; call id 4155552671; the phone_type=2 of order 4155552671
+        clean: recall 4155552671, mobility 4155552671, {"call":"x","count":4155552671}
+        phone: call me at «4155552671», or my cell is «4155552672»
+        phone: Dial «14155552671» now; reach Bob on «2125550187»
+        ssn: SSN: «457555462», ssn=«219 09 9999»
+        ssn: {"social_security_number":"«457555462»"}
         """#
 }

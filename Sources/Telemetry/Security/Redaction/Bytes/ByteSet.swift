@@ -77,6 +77,9 @@ struct ByteSet {
     /// What gives a name its value: `:`, `=`, and the `%` of `%3A`.
     @inline(__always) static var sign: Self { Self(low: 0x2400_0020_0000_0000, high: 0) }
 
+    /// What stands between two texts in JSON: space, quotes and `, : \`.
+    @inline(__always) static var pairJoint: Self { Self(low: 0x0400_1085_0000_0000, high: 0x0000_0000_1000_0000) }
+
     @inline(__always) static var backslash: Self { Self(low: 0, high: 0x0000_0000_1000_0000) }
     @inline(__always) static var space: Self { Self(low: 0x0000_0001_0000_0200, high: 0) }
     @inline(__always) static var lineEnd: Self { Self(low: 0x0000_0000_0000_2400, high: 0) }

@@ -44,6 +44,9 @@ struct AssignedName {
                 strength = .strong
             }
         }
+        if strength == .none, isQuoted, end - start == 5, text.hasFolded("value", at: start) {
+            strength = NamedPair.strength(ofValueNamedAt: start, in: text)
+        }
         guard strength != .none, start < end else { return nil }
         self.range = start..<end
         self.strength = strength
@@ -57,9 +60,15 @@ struct AssignedName {
 
     /// What a secret of this name is.
     func kind(in text: ScannedText) -> PIIKind {
+        if self.isSocialSecurity(in: text) { return .ssn }
         for word: StaticString in ["privatekey", "privkey", "mnemonic", "seedphrase", "recoveryphrase"]
         where self.ends(with: word, in: text) { return .privateKey }
         return .secret
+    }
+
+    /// Whether the value is a social security number, written in whatever way.
+    func isSocialSecurity(in text: ScannedText) -> Bool {
+        self.ends(with: "ssn", in: text) || self.ends(with: "socialsecuritynumber", in: text)
     }
 
     /// Whether a word and a space stand before the name, as in a sentence.

@@ -21,6 +21,12 @@ enum SecretEnding: UInt32 {
     case mnemonic = 0x6E6963
     case signature = 0x757265
     case cvv = 0x637676
+    case ssn = 0x73736E
+    case number = 0x626572
+    case pin = 0x70696E
+    case jwt = 0x6A7774
+    case value = 0x6C7565
+    case bearer = 0x726572
 
     @inline(__always)
     init?(_ first: UInt8, _ second: UInt8, _ third: UInt8) {
@@ -31,14 +37,16 @@ enum SecretEnding: UInt32 {
     @inline(__always)
     var shortest: Int {
         switch self {
+        case .number: 20
         case .authorization: 13
         case .signature: 12
+        case .value: 11
         case .phrase, .credential, .credentials: 10
         case .password, .passwords, .passcode, .mnemonic: 8
-        case .secret, .secrets, .passwd, .key, .keys, .cookie, .cookies: 6
+        case .secret, .secrets, .passwd, .key, .keys, .cookie, .cookies, .bearer: 6
         case .token: 5
         case .auth, .pass: 4
-        case .pwd, .cvv: 3
+        case .pwd, .cvv, .ssn, .pin, .jwt: 3
         }
     }
 
@@ -66,15 +74,23 @@ enum SecretEnding: UInt32 {
             case .mnemonic: Self.ends(name, withWord: "mnemonic")
             case .signature: Self.ends(name, withWord: "amzsignature")
             case .cvv: Self.ends(name, withWord: "cvv")
-            case .pass, .auth: false
+            case .ssn: Self.ends(name, withWord: "ssn")
+            case .number: Self.ends(name, withWord: "socialsecuritynumber")
+            case .value: Self.ends(name, withWord: "secretvalue")
+            case .pass: Self.ends(name, withWord: Self.namedPasses)
+            case .auth, .pin, .jwt, .bearer: false
             }
         return isStrong ? .strong : self.weakStrength(of: name)
     }
 
-    /// `token`, `HF_TOKEN`, `auth` and `pass`, which are often something else.
+    /// `token`, `HF_TOKEN`, `auth`, `pass`, `OPENAI_KEY` and `pin`, which are often something else.
     private func weakStrength(of name: UnsafeRawBufferPointer) -> SecretName.Strength {
         let word: StaticString
         switch self {
+        case .key: return Self.ends(name, withWord: Self.issuersKeys) ? .weak : .none
+        case .pin: return Self.ends(name, withWord: "pin") ? .pin : .none
+        case .jwt: return Self.ends(name, withWord: "jwt") ? .weak : .none
+        case .bearer: return Self.ends(name, withWord: "bearer") ? .weak : .none
         case .token: word = "token"
         case .auth: word = "auth"
         case .pass: word = "pass"
@@ -98,6 +114,22 @@ enum SecretEnding: UInt32 {
         "idtoken", "apitoken", "csrftoken", "xsrftoken", "securitytoken", "bottoken", "oauthtoken", "secrettoken",
         "usertoken", "githubtoken", "gitlabtoken", "slacktoken", "npmtoken", "deploytoken", "vaulttoken",
         "servicetoken", "logintoken", "identitytoken", "jwttoken",
+    ]
+    private static let namedPasses: [StaticString] = [
+        "dbpass", "databasepass", "userpass", "mysqlpass", "postgrespass", "redispass", "smtppass", "mailpass",
+        "ftppass",
+        "rootpass", "adminpass", "sudopass", "proxypass",
+    ]
+    /// Of issuers; their names end so for more than their keys.
+    private static let issuersKeys: [StaticString] = [
+        "openaikey", "anthropickey", "claudekey", "geminikey", "googlekey", "azurekey", "awskey", "stripekey",
+        "datadogkey",
+        "groqkey", "mistralkey", "coherekey", "deepseekkey", "xaikey", "openrouterkey", "perplexitykey",
+        "huggingfacekey",
+        "hfkey", "githubkey", "gitlabkey", "slackkey", "twiliokey", "sendgridkey", "mailgunkey", "newrelickey",
+        "linearkey",
+        "notionkey", "replicatekey", "supabasekey", "firebasekey", "cloudflarekey", "pineconekey", "elevenlabskey",
+        "sentrykey", "algoliakey", "mapskey", "paypalkey", "squarekey", "llmkey",
     ]
     private static let phrases: [StaticString] = ["seedphrase", "recoveryphrase"]
 

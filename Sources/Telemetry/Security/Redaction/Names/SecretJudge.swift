@@ -7,7 +7,11 @@ struct SecretJudge {
 
     var isSecret: Bool {
         if Self.isPlaceholder(self.value.range, in: self.text) { return false }
-        if self.name.strength == .weak { return self.isWeakSecret }
+        switch self.name.strength {
+        case .weak: return self.isWeakSecret
+        case .pin: return self.text.with(self.value.range, SecretValue.isPIN) && self.isText
+        case .none, .phone, .strong: break
+        }
         if self.value.isQuoted { return !(self.mark.isColon && self.isProse) && !self.isStopWord }
         // A JSON name with a number, `true` or `null`.
         if self.name.isQuoted { return false }
@@ -38,8 +42,11 @@ struct SecretJudge {
         return first.count >= 8 && first.contains { !(0x61...0x7A ~= $0) }
     }
 
+    /// Whether the value is no number of JSON.
+    private var isText: Bool { self.value.isQuoted || !self.name.isQuoted }
+
     private var isWeakSecret: Bool {
-        guard self.value.isQuoted || !self.name.isQuoted, !self.isFollowedByCall else { return false }
+        guard self.isText, !self.isFollowedByCall else { return false }
         let isOpaque = self.text.with(self.value.range) { value in
             SecretValue.isOpaque(value) && !value.contains(UInt8(ascii: "/")) && !value.contains(UInt8(ascii: "("))
         }
@@ -106,13 +113,14 @@ struct SecretJudge {
         return spaces >= 2
     }
 
-    private var isStopWord: Bool {
-        self.text.with(self.value.range) { value in
-            guard value.count <= 12 else { return false }
-            return Self.stopWords.contains { word in
-                value.count == word.utf8CodeUnitCount
-                    && (0..<value.count).allSatisfy { value[$0] | 0x20 == word.utf8Start[$0] }
-            }
+    private var isStopWord: Bool { self.text.with(self.value.range, Self.isStopWord) }
+
+    /// Whether `value` is a type, a state or another word that follows the name of a secret without being one.
+    static func isStopWord(_ value: UnsafeRawBufferPointer) -> Bool {
+        guard value.count <= 12 else { return false }
+        return Self.stopWords.contains { word in
+            value.count == word.utf8CodeUnitCount
+                && (0..<value.count).allSatisfy { value[$0] | 0x20 == word.utf8Start[$0] }
         }
     }
 

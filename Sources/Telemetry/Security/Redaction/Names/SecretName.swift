@@ -7,6 +7,10 @@ enum SecretName {
     enum Strength {
         /// Nothing.
         case none
+        /// Digits that could be a telephone's are: `mobile`.
+        case phone
+        /// Four to eight digits are a secret: `pin`.
+        case pin
         /// A value that looks like a secret is one: `token`.
         case weak
         /// Whatever the value is, it is a secret.

@@ -22,6 +22,11 @@ enum SecretValue {
         return false
     }
 
+    /// Whether `text` is four to eight digits.
+    static func isPIN(_ text: UnsafeRawBufferPointer) -> Bool {
+        4...8 ~= text.count && text.allSatisfy { ByteSet.digit.contains($0) }
+    }
+
     /// Whether there are digits, small letters and capitals in `range`.
     static func isShuffled(_ range: Range<Int>, in text: ScannedText) -> Bool {
         text.with(range) { bytes in

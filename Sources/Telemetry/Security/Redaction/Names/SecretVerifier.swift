@@ -21,6 +21,8 @@ enum SecretVerifier {
                 self.authorization(after: mark, in: text)
             } else if name.ends(with: "cookie", in: text) {
                 self.cookie(after: mark, in: text)
+            } else if name.isSocialSecurity(in: text) {
+                self.nineDigits(after: mark, in: text)
             } else {
                 self.value(after: mark, of: name, in: text)
             }
@@ -40,6 +42,22 @@ enum SecretVerifier {
         let isPhrase =
             !value.isQuoted && (name.ends(with: "mnemonic", in: text) || name.ends(with: "phrase", in: text))
         return isPhrase ? value.range.lowerBound..<self.lineEnd(from: value.range.lowerBound, in: text) : value.range
+    }
+
+    /// Nine digits, with spaces or dashes between them or without, as a text or as they are.
+    private static func nineDigits(after mark: AssignmentMark, in text: ScannedText) -> Range<Int>? {
+        guard let start = AssignedValue(at: mark.end, in: text)?.range.lowerBound else { return nil }
+        var end = start
+        var digits = 0
+        while digits < 9 {
+            if ByteSet.digit.contains(text[end]) {
+                digits += 1
+            } else if digits == 0 || text[end] != UInt8(ascii: " ") && text[end] != UInt8(ascii: "-") {
+                return nil
+            }
+            end += 1
+        }
+        return text.goesOn(at: end) || end - start > 11 ? nil : start..<end
     }
 
     /// Where the value of a variable begins whose type ends at `index`.

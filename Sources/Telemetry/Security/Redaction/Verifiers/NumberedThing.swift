@@ -8,7 +8,7 @@ enum NumberedThing {
     ]
     /// What a number is of all the same: `phone number 4155552671`.
     private static let phones: [StaticString] = [
-        "phone", "telephone", "mobile", "cell", "contact", "tel", "fax", "call",
+        "phone", "telephone", "mobile", "cell", "tel", "fax",
     ]
 
     /// Whether such a word stands right before the number that begins at `index`.

@@ -5,9 +5,9 @@
 ///   spaces, dots or nothing separate them.
 /// - National ones that begin with `0` and have separators: `020 7946 0958`.
 /// - Any 10 to 15 digits after a label such as `phone:`.
+/// - Ten digits with an area code that can be, or eleven that begin with `1`, shortly after a word such as `call`.
 ///
-/// Other digits without separators survive. A time since 1970 in seconds begins with `1` until the year 2033, which
-/// no area code does; those of 13, 16 and 19 digits are too long.
+/// Other digits without separators are more often an order's, a row's or a size, and survive.
 enum PhoneVerifier: PIIVerifier {
     static let kind = PIIKind.phone
 
@@ -39,18 +39,16 @@ enum PhoneVerifier: PIIVerifier {
         }
     }
 
-    /// Whether digits alone are a number: a labelled one, or a North American one that is no thing's, path's or member's.
+    /// Whether digits alone are a number: a labelled one, or a North American one of which the sentence says so.
     private static func isBare(_ place: Range<Int>, in text: ScannedText) -> Bool {
         if text.goesOn(at: place.upperBound) { return false }
         if PhoneLabel.stands(before: place.lowerBound, in: text) { return true }
         guard place.count == 10 || place.count == 11 && text[place.lowerBound] == UInt8(ascii: "1"),
             NorthAmericanNumber.isAssignable(at: place.upperBound - 10, in: text)
         else { return false }
-        switch text[place.lowerBound - 1] {
-        case UInt8(ascii: "/"), UInt8(ascii: "#"): return false
-        default:
-            return !NumberedThing.isNamed(before: place.lowerBound, in: text) && !NumberedThing.isJSON(place, in: text)
-        }
+        return text[place.lowerBound - 1] != UInt8(ascii: "#")
+            && PhoneLabel.start(inSentenceBefore: place.lowerBound, of: text) != nil
+            && !NumberedThing.isNamed(before: place.lowerBound, in: text) && !NumberedThing.isJSON(place, in: text)
     }
 
     /// `1-415-555-2671`, `1 (415) 555-2671`.
