@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "TelemetryPatterns", targets: ["TelemetryPatterns"]),
         .library(name: "TelemetrySQLite", targets: ["TelemetrySQLite"]),
         .library(name: "TelemetryCrypto", targets: ["TelemetryCrypto"]),
+        .library(name: "TelemetryAgents", targets: ["TelemetryAgents"]),
         .library(name: "TelemetryOTLP", targets: ["TelemetryOTLP"]),
         .library(name: "TelemetryServer", targets: ["TelemetryServer"]),
         .library(name: "TelemetryGRPC", targets: ["TelemetryGRPC"]),
@@ -60,6 +61,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
+        .target(name: "TelemetryAgents", dependencies: ["Telemetry"]),
         .target(
             name: "TelemetryOTLP",
             dependencies: [
@@ -142,6 +144,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
+        .testTarget(name: "TelemetryAgentsTests", dependencies: ["Telemetry", "TelemetryAgents"]),
         .testTarget(
             name: "TelemetryOTLPTests",
             dependencies: [

@@ -1,0 +1,47 @@
+/// How one agent speaks: which attribute states what, and what its records are.
+///
+/// Only data, so that reading it is reviewing it; `docs/agents.md` says where each name comes from.
+package struct Dialect: Sendable {
+    /// What a log record or a span is.
+    package struct Rule: Sendable {
+        package var kind: StepKind
+        /// Whether tokens and money are counted from it: one record of each signal may carry a fact.
+        package var hasUsage: Bool
+
+        package init(_ kind: StepKind, hasUsage: Bool = false) {
+            self.kind = kind
+            self.hasUsage = hasUsage
+        }
+    }
+
+    /// What the points of a metric count.
+    package struct MetricRule: Sendable {
+        /// The attribute that names the bucket; `nil` if all points are of one.
+        package var attribute: String?
+        /// Buckets by the attribute's value; a value that is missing here is part of another's figure.
+        package var buckets: [String: AgentField]
+    }
+
+    package var name: String
+    /// Beginnings of `service.name`.
+    package var services: [String] = []
+    /// The beginning of names of records, which short names lack.
+    package var prefix: String?
+    /// Attributes by what they state; of those that state the same, earlier ones count before later ones.
+    package var attributes: [AgentField: [String]] = [:]
+    /// Records by short name.
+    package var rules: [String: Rule] = [:]
+    /// Records that no name tells apart, by the value of ``AgentField/operation``.
+    package var operations: [String: Rule] = [:]
+    /// Metrics by short name.
+    package var metrics: [String: MetricRule] = [:]
+    package var counting: TokenCounting = []
+    /// Whether tokens written to a cache of unsaid life are of one that lives an hour.
+    package var cachesForAnHour = false
+    /// Whether category and action are put into the words of the normal form.
+    ///
+    /// Not for applications of all kinds, whose names are their own.
+    package var renames = true
+    /// Whether facts count only where the session is named, as they come by several signals.
+    package var needsSession = true
+}

@@ -1,0 +1,90 @@
+import Telemetry
+
+/// What the attributes of one record state, in the words of a dialect.
+struct AgentFacts {
+    private var values: [JSONValue?]
+    /// Attributes that could not be understood, each with what is wrong with it.
+    private(set) var problems: [String] = []
+
+    /// Looks at each attribute once.
+    init(_ attributes: JSONObject, _ index: DialectIndex) {
+        self.values = Array(repeating: nil, count: AgentField.allCases.count)
+        var ranks = [UInt8](repeating: .max, count: self.values.count)
+        for (key, value) in attributes.pairs {
+            guard let place = index.places[key], place.rank < ranks[place.field.rawValue], value != .null,
+                value != .string("")
+            else { continue }
+            self.values[place.field.rawValue] = value
+            ranks[place.field.rawValue] = place.rank
+        }
+    }
+
+    func has(_ field: AgentField) -> Bool { self.values[field.rawValue] != nil }
+
+    /// Text, or a number or truth as text; at most 255 bytes.
+    func text(_ field: AgentField) -> String? { self.longText(field).map { $0.shortened() } }
+
+    /// The same, whole.
+    func longText(_ field: AgentField) -> String? {
+        switch self.values[field.rawValue] {
+        case .string(let text): text
+        case .integer(let number): String(number)
+        case .unsigned(let number): String(number)
+        case .double(let number): String(number)
+        case .bool(let flag): String(flag)
+        default: nil
+        }
+    }
+
+    /// A truth, or its name as text.
+    mutating func flag(_ field: AgentField) -> Bool? {
+        switch self.values[field.rawValue] {
+        case nil: return nil
+        case .bool(let flag): return flag
+        case .string("true"): return true
+        case .string("false"): return false
+        case .some(let value):
+            self.note(field, "must be true or false, not \(value.kind)")
+            return nil
+        }
+    }
+
+    /// A whole number that is not negative, or its digits as text.
+    mutating func count(_ field: AgentField) -> Int64? {
+        guard let value = self.values[field.rawValue] else { return nil }
+        let number = value.integer ?? value.string.flatMap { Int64($0) }
+        guard let number else {
+            self.note(field, "must be a whole number, not \(value.kind)")
+            return nil
+        }
+        guard number >= 0 else {
+            self.note(field, "must be ≥ 0, not \(number)")
+            return nil
+        }
+        return number
+    }
+
+    /// A finite number that is not negative, or its digits as text.
+    mutating func number(_ field: AgentField) -> Double? {
+        guard let value = self.values[field.rawValue] else { return nil }
+        guard let number = value.double ?? value.string.flatMap({ Double($0) }), number.isFinite, number >= 0 else {
+            self.note(field, "must be a number ≥ 0")
+            return nil
+        }
+        return number
+    }
+
+    mutating func note(_ field: AgentField, _ problem: String) {
+        self.problems.append("\(field) \(problem)")
+    }
+}
+
+extension String {
+    /// At most 255 bytes, cut at a character.
+    func shortened() -> String {
+        guard self.utf8.count > 255 else { return self }
+        var end = self.utf8.index(self.utf8.startIndex, offsetBy: 255)
+        while end.samePosition(in: self.unicodeScalars) == nil { end = self.utf8.index(before: end) }
+        return String(self[..<end])
+    }
+}
