@@ -14,7 +14,14 @@ struct MemoryUsage {
 
     private struct Holder {
         var sequence: Int64
+        var usage: TokenUsage
         var isCounted: Bool
+
+        /// Whether this counts rather than the other: it says more, or as much and came first.
+        func precedes(_ other: Holder) -> Bool {
+            if self.usage.outweighs(other.usage) { return true }
+            return self.sequence < other.sequence && !other.usage.outweighs(self.usage)
+        }
     }
 
     private var sums: [ExactText: [RollupUsagePlace<ExactText>: RollupUsageSums]] = [:]
@@ -25,24 +32,28 @@ struct MemoryUsage {
         (self.sums[session] ?? [:]).map { RollupUsageRow(place: $0.key, sums: $0.value) }
     }
 
-    /// Adds an event's usage; it counts unless its key counts already with an event that arrived earlier.
+    /// Adds an event's usage; it counts unless an event with its key says more, or as much and came earlier.
     ///
-    /// Returns the sequence of the event that counted and does not any longer, for ``uncount(_:)``: when an event is
-    /// rewritten, it may come before the one that has the key.
+    /// Returns the sequence of the event that counted and does not any longer, for ``uncount(_:)``.
     mutating func add(_ entry: RollupUsageEntry) -> Int64? {
         guard let key = entry.countedKey else {
             self.count(entry)
             return nil
         }
         var holders = self.holders[key] ?? []
-        let place = holders.firstIndex { $0.sequence > entry.sequence } ?? holders.endIndex
-        let isFirst = place == holders.startIndex
-        let later = holders.first.flatMap { isFirst && $0.isCounted ? $0.sequence : nil }
-        if later != nil { holders[0].isCounted = false }
-        holders.insert(Holder(sequence: entry.sequence, isCounted: isFirst), at: place)
+        var holder = Holder(sequence: entry.sequence, usage: entry.usage, isCounted: false)
+        let rival = holders.firstIndex(where: \.isCounted)
+        // A fact whose event is gone while others have its key is in the sums.
+        holder.isCounted = rival.map { holder.precedes(holders[$0]) } ?? holders.isEmpty
+        var outweighed: Int64?
+        if holder.isCounted, let rival {
+            holders[rival].isCounted = false
+            outweighed = holders[rival].sequence
+        }
+        holders.insert(holder, at: holders.firstIndex { $0.sequence > entry.sequence } ?? holders.endIndex)
         self.holders[key] = holders
-        if isFirst { self.count(entry) }
-        return later
+        if holder.isCounted { self.count(entry) }
+        return outweighed
     }
 
     /// Takes an event's usage out of the sums.
@@ -60,14 +71,18 @@ struct MemoryUsage {
         self.forgetKey(of: entry)
         guard isCounted else { return nil }
         self.subtract(entry)
-        guard let key = entry.countedKey, self.holders[key] != nil else { return nil }
-        self.holders[key]?[0].isCounted = true
-        return self.holders[key]?.first?.sequence
+        guard let key = entry.countedKey, var holders = self.holders[key],
+            let heir = holders.indices.min(by: { holders[$0].precedes(holders[$1]) })
+        else { return nil }
+        holders[heir].isCounted = true
+        self.holders[key] = holders
+        return holders[heir].sequence
     }
 
-    /// Puts other figures in the place of an event's if they have the same key; returns whether they have.
+    /// Puts other figures in the place of an event's if they alone have the same key; returns whether they have.
     mutating func replace(_ old: RollupUsageEntry, by new: RollupUsageEntry) -> Bool {
-        guard let key = old.countedKey, key == new.countedKey else { return false }
+        guard let key = old.countedKey, key == new.countedKey, self.holders[key]?.count == 1 else { return false }
+        self.holders[key]?[0].usage = new.usage
         if self.counts(old) {
             self.subtract(old)
             self.count(new)

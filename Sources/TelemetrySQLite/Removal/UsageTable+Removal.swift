@@ -2,22 +2,22 @@ import GRDB
 import Telemetry
 
 extension UsageTable {
-    /// Takes away what an event added; the next event with its key, if there is one, counts in its place.
+    /// Takes away what an event added; of other events with its key, the one that says most counts in its place.
     func remove(_ entry: RollupUsageEntry) throws {
         let isCounted = try self.counts(entry.usage.key, source: entry.place.source, event: entry.sequence)
         try self.forgetKey(of: entry)
         guard isCounted else { return }
         try self.subtract(entry)
-        guard let key = entry.usage.key, let heir = try self.firstHolder(of: key, entry.place.source),
-            let next = try EventRemoval.usage(of: heir, in: self.database)
-        else { return }
-        try self.mark(heir, key: key, source: entry.place.source, isCounted: true)
+        guard let key = entry.usage.key, let next = try self.heir(of: key, entry.place.source) else { return }
+        try self.mark(next.sequence, key: key, source: entry.place.source, isCounted: true)
         try self.add(RollupUsageSums(next.usage), to: Place(session: next.session, place: next.place))
     }
 
-    /// Puts other figures in the place of an event's if they have the same key; returns whether they have.
+    /// Puts other figures in the place of an event's if they alone have the same key; returns whether they have.
     func replace(_ old: RollupUsageEntry, by new: RollupUsageEntry) throws -> Bool {
-        guard let key = old.usage.key, key == new.usage.key, old.place.source == new.place.source else { return false }
+        guard let key = old.usage.key, key == new.usage.key, old.place.source == new.place.source,
+            try self.holders(of: key, old.place.source) == [old.sequence]
+        else { return false }
         if try self.counts(key, source: old.place.source, event: old.sequence) {
             try self.subtract(old)
             try self.add(RollupUsageSums(new.usage), to: Place(session: new.session, place: new.place))
@@ -57,14 +57,30 @@ extension UsageTable {
         try statement.run()
     }
 
-    private func firstHolder(of key: String, _ source: TokenUsage.Source) throws -> Int64? {
+    /// The events that have a key, in the order of arrival.
+    private func holders(of key: String, _ source: TokenUsage.Source) throws -> [Int64] {
         let statement = try RawStatement(
             self.database,
-            "SELECT min(event) FROM telemetry_usage_keys WHERE source = ? AND key = ?"
+            "SELECT event FROM telemetry_usage_keys WHERE source = ? AND key = ? ORDER BY event"
         )
         statement.bind(1, source.rawValue)
         statement.bind(2, key)
-        return try statement.first { $0.optionalInt(0) }
+        var events: [Int64] = []
+        try statement.forEach { row in
+            events.append(row.int(0))
+            return true
+        }
+        return events
+    }
+
+    /// The event that says most, of those that say as much the first to arrive.
+    private func heir(of key: String, _ source: TokenUsage.Source) throws -> RollupUsageEntry? {
+        var heir: RollupUsageEntry?
+        for event in try self.holders(of: key, source) {
+            guard let next = try EventRemoval.usage(of: event, in: self.database) else { continue }
+            if heir.map({ next.usage.outweighs($0.usage) }) ?? true { heir = next }
+        }
+        return heir
     }
 
     /// Takes an event's usage out of the sums.

@@ -13,36 +13,51 @@ struct UsageTable {
 
     init(_ database: Database) { self.database = database }
 
-    /// Adds the usages of new events; one whose key counts already does not count again.
+    /// Adds the usages of new events; of those with one key only one counts.
     func add(_ usages: [RollupBatch.Usage]) throws {
         guard !usages.isEmpty else { return }
         var sums: [Place: RollupUsageSums] = [:]
         for usage in usages {
-            guard try self.addKey(of: usage) else { continue }
+            guard try self.addKey(of: usage, after: &sums) else { continue }
             let place = RollupUsagePlace(usage.place)
             sums[Place(session: ExactText(usage.session.bytes), place: place), default: RollupUsageSums()]
                 .add(RollupUsageSums(usage.usage))
         }
+        try self.add(&sums)
+    }
+
+    private func add(_ sums: inout [Place: RollupUsageSums]) throws {
         for (place, sums) in sums { try self.add(sums, to: place) }
+        sums.removeAll(keepingCapacity: true)
     }
 
     /// Notes that an event has a key; returns whether the event counts.
     ///
-    /// The first to arrive counts. An event that is rewritten may come before the one that counted until now.
-    private func addKey(of usage: RollupBatch.Usage) throws -> Bool {
+    /// The event that says most counts; of those that say as much, the first to arrive.
+    ///
+    /// - Parameter sums: What is to be added before anything is taken away.
+    private func addKey(of usage: RollupBatch.Usage, after sums: inout [Place: RollupUsageSums]) throws -> Bool {
         guard let key = usage.usage.key else { return true }
         let (source, event) = (usage.place.source, usage.sequence)
         let find = try RawStatement(
             self.database,
-            "SELECT event, is_counted FROM telemetry_usage_keys WHERE source = ? AND key = ? ORDER BY event LIMIT 1"
+            """
+            SELECT event, is_counted FROM telemetry_usage_keys WHERE source = ? AND key = ?
+            ORDER BY is_counted DESC, event LIMIT 1
+            """
         )
         find.bind(1, source.rawValue)
         find.bind(2, key)
-        let first = try find.first { (event: $0.int(0), isCounted: $0.int(1) != 0) }
-        let isCounted = first.map { event < $0.event } ?? true
-        if isCounted, let first, first.isCounted {
-            try self.mark(first.event, key: key, source: source, isCounted: false)
-            if let later = try EventRemoval.usage(of: first.event, in: self.database) { try self.subtract(later) }
+        let rival = try find.first { (event: $0.int(0), isCounted: $0.int(1) != 0) }
+        // A fact whose event is gone while others have its key is in the sums.
+        var isCounted = rival == nil
+        if let rival, rival.isCounted, let held = try EventRemoval.usage(of: rival.event, in: self.database),
+            usage.usage.outweighs(held.usage) || (event < rival.event && !held.usage.outweighs(usage.usage))
+        {
+            isCounted = true
+            try self.add(&sums)
+            try self.mark(rival.event, key: key, source: source, isCounted: false)
+            try self.subtract(held)
         }
         let add = try RawStatement(
             self.database,

@@ -58,9 +58,12 @@ extension StorageConformance {
             try subject.equal(session.endTime, nil, "the end")
             try subject.equal(session.eventCount, 2, "the events")
         },
-        Case("the next event with its key counts when the first is erased", needs: [.sessions, .erase]) { subject in
+        Case(
+            "the event that says most of those left counts when another with its key is erased",
+            needs: [.sessions, .erase]
+        ) { subject in
             var sample = Sample()
-            for (session, tokens) in [("a", 1), ("b", 2), ("b", 4)] as [(String, Int64)] {
+            for (session, tokens) in [("b", 1), ("a", 4), ("b", 2)] as [(String, Int64)] {
                 try await subject.store(
                     sample.event(session: session) {
                         $0.usage = TokenUsage(inputTokens: tokens, source: .log, key: "k")

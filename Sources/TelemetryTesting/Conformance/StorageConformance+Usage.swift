@@ -60,7 +60,7 @@ extension StorageConformance {
                 try subject.equal(session.models, step < 4 ? [model] : ["api", "none"], "the models after \(model)")
             }
         },
-        Case("a key counts once for each source, wherever it comes", needs: .sessions) { subject in
+        Case("a key counts once for each source, by the event that says most", needs: .sessions) { subject in
             var sample = Sample()
             func event(_ session: String, _ tokens: Int64, _ source: TokenUsage.Source, _ key: String?)
                 -> TelemetryEvent
@@ -76,9 +76,25 @@ extension StorageConformance {
             ]
             try await subject.store(Array(events[..<2]))
             try await subject.store(Array(events[2...]))
-            for (session, expected) in [("a", 101), ("b", 16), ("c", 128)] as [(String, Int64)] {
+            // Of each key the greatest: 4 and what has no key; 8 and 16, of which logs are better; 256.
+            for (session, expected) in [("a", 100), ("b", 8), ("c", 256)] as [(String, Int64)] {
                 let tokens = try await subject.session(session).usage.inputTokens
                 try subject.equal(tokens, expected, "the tokens of session \(session)")
+            }
+        },
+        Case("running totals count by the greatest, in whatever order they come", needs: .sessions) { subject in
+            for (session, totals) in [("rising", [3, 7, 7, 20]), ("mixed", [7, 20, 3, 7])] as [(String, [Int64])] {
+                var sample = Sample()
+                let events = totals.map { tokens in
+                    sample.event(session: session) {
+                        $0.usage = TokenUsage(model: "m", outputTokens: tokens, source: .metric, key: session)
+                    }
+                }
+                // Some in one batch, one by itself.
+                try await subject.store(Array(events[..<3]))
+                try await subject.store(Array(events[3...]))
+                let usage = try await subject.session(session).usage
+                try subject.equal(usage.outputTokens, 20, "the tokens of session \(session)")
             }
         },
         Case("sums are held at the end of their range", needs: [.sessions, .stats]) { subject in

@@ -7,12 +7,17 @@ extension NaiveStore {
     }
 
     static func countedUsages(of events: [TelemetryEvent]) -> [CountedUsage] {
-        var keys: Set<[String]> = []
-        let once = events.compactMap { event -> CountedUsage? in
-            guard let usage = event.usage else { return nil }
-            if let key = usage.key, !keys.insert([Self.source(usage).rawValue, key]).inserted { return nil }
-            return CountedUsage(event: event, usage: usage)
-        }
+        let all = events.compactMap { event in event.usage.map { CountedUsage(event: event, usage: $0) } }
+        let once = all.enumerated().filter { place, counted in
+            guard let key = counted.usage.key else { return true }
+            return !all.enumerated().contains { otherPlace, other in
+                guard other.usage.key == key, Self.source(other.usage) == Self.source(counted.usage) else {
+                    return false
+                }
+                if other.usage.outweighs(counted.usage) { return true }
+                return otherPlace < place && !counted.usage.outweighs(other.usage)
+            }
+        }.map(\.element)
         return once.filter { counted in
             let session = once.filter { Self.fits(counted.event.sessionID, $0.event.sessionID) }
             let best = [TokenUsage.Source.api, .log, .span, .metric].first { source in
