@@ -66,6 +66,7 @@ let package = Package(
             name: "TelemetryOTLP",
             dependencies: [
                 "Telemetry",
+                "TelemetryAgents",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ]
         ),
@@ -148,6 +149,7 @@ let package = Package(
         .testTarget(
             name: "TelemetryOTLPTests",
             dependencies: [
+                "TelemetryAgents",
                 "TelemetryOTLP",
                 "TelemetryTesting",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),

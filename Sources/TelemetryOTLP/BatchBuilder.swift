@@ -1,4 +1,5 @@
 import Telemetry
+import TelemetryAgents
 
 /// A batch in the making, and what its records share across scopes.
 struct BatchBuilder {
@@ -8,6 +9,7 @@ struct BatchBuilder {
     }
 
     let receivedAt: Timestamp
+    let normalizer: Normalizer
     private let signal: OTLPSignal
     private let limits: OTLPLimits
     private var batch = OTLPBatch()
@@ -18,7 +20,8 @@ struct BatchBuilder {
     private var ordinals: [Identity: UInt64] = [:]
     private var trace: (id: TraceID, session: String)?
 
-    init(_ signal: OTLPSignal, limits: OTLPLimits, receivedAt: Timestamp) {
+    init(_ signal: OTLPSignal, limits: OTLPLimits, receivedAt: Timestamp, normalizer: Normalizer) {
+        self.normalizer = normalizer
         self.signal = signal
         self.limits = limits
         self.receivedAt = receivedAt

@@ -1,5 +1,6 @@
 import SwiftProtobuf
 package import Telemetry
+package import TelemetryAgents
 
 /// Turns OTLP export requests into events.
 ///
@@ -7,8 +8,13 @@ package import Telemetry
 /// A request sent again gives events with the same ids.
 package struct OTLPDecoder: Sendable {
     package var limits: OTLPLimits
+    /// Puts agents' records into the form that all share.
+    package var normalizer: Normalizer
 
-    package init(limits: OTLPLimits = OTLPLimits()) { self.limits = limits }
+    package init(limits: OTLPLimits = OTLPLimits(), normalizer: Normalizer = Normalizer()) {
+        self.limits = limits
+        self.normalizer = normalizer
+    }
 
     /// The events of one request.
     ///
@@ -25,7 +31,7 @@ package struct OTLPDecoder: Sendable {
         encoding: OTLPEncoding,
         receivedAt: Timestamp
     ) throws(OTLPError) -> OTLPBatch {
-        var batch = BatchBuilder(signal, limits: self.limits, receivedAt: receivedAt)
+        var batch = BatchBuilder(signal, limits: self.limits, receivedAt: receivedAt, normalizer: self.normalizer)
         // 0x7B would open a group, which no version of OTLP has.
         let isMislabelled = encoding == .protobuf && body.first == UInt8(ascii: "{")
         if encoding == .json || isMislabelled {

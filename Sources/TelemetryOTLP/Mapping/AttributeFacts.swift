@@ -1,4 +1,5 @@
 import Telemetry
+import TelemetryAgents
 
 /// What attributes say of the fields of an event.
 struct AttributeFacts {
@@ -9,11 +10,14 @@ struct AttributeFacts {
     private(set) var eventName: String?
     private(set) var service: String?
     private(set) var context = TelemetryContext()
+    /// Whether an attribute is one of the conventions for generative AI.
+    private(set) var speaksOfModels = false
 
     /// Looks at one attribute.
     ///
     /// The length is compared first, as nearly all attributes are none of these.
     mutating func note(_ key: String, _ value: JSONValue) {
+        if DialectIndex.speaksOfModels(key) { self.speaksOfModels = true }
         switch key.utf8.count {
         case 7 where key == "user.id": self.context.userID = Self.text(value)
         case 10 where key == "session.id": self.noteSession(value, rank: 0)

@@ -14,10 +14,10 @@ struct AttributeMapping {
     ///
     /// - Parameters:
     ///   - attributes: The attributes of a resource or a record.
-    ///   - isMetadata: Whether they lie beside `_resource`, `_scope` and `_otlp`.
+    ///   - isMetadata: Whether they lie beside `_resource`, `_scope`, `_otlp` and `_agent`.
     ///   - values: Takes the notes.
     init(_ attributes: [OTLP.KeyValue], isMetadata: Bool = false, values: inout ValueMapping) {
-        self.members.reserveCapacity(attributes.count + (isMetadata ? 3 : 0))
+        self.members.reserveCapacity(attributes.count + (isMetadata ? 4 : 0))
         let repeated = attributes.hasRepeatedKey ? Self.repeated(in: attributes) : []
         for (index, attribute) in attributes.enumerated() {
             if isMetadata && Self.isReserved(attribute.key) || repeated.contains(index) {
@@ -40,7 +40,7 @@ struct AttributeMapping {
 
     private static func isReserved(_ key: String) -> Bool {
         guard key.utf8.first == UInt8(ascii: "_") else { return false }
-        return key == "_resource" || key == "_scope" || key == "_otlp"
+        return key == "_resource" || key == "_scope" || key == "_otlp" || key == "_agent"
     }
 
     /// The places of attributes that a later one repeats.

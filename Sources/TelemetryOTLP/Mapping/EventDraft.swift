@@ -1,4 +1,5 @@
 import Telemetry
+import TelemetryAgents
 
 /// An event in the making: what spans, log records and points have in common.
 struct EventDraft {
@@ -24,6 +25,17 @@ struct EventDraft {
         let action = name.isEmpty ? fallback : name.shortened()
         if action != name { self.details.add(key, .string(name)) }
         return action
+    }
+
+    /// How to put the event of a record with this name into the form that all agents share; `nil` for no agent's.
+    func normalization(named name: String) -> Normalization? {
+        let facts = self.attributes.facts
+        let index =
+            self.origin.resource.dialect ?? DialectIndex.agent(record: name)
+            ?? (facts.speaksOfModels ? DialectIndex.genAI : nil)
+        return index.map {
+            Normalization(index: $0, isSessionNamed: facts.session != nil || self.origin.resource.session != nil)
+        }
     }
 
     /// A time of the record, or the next best, which is noted.

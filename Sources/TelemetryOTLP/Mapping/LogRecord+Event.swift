@@ -27,6 +27,7 @@ extension OTLP.LogRecord {
         }
         batch.note(values: draft.values.count)
 
+        let normalization = draft.normalization(named: name)
         var event = draft.event(action: name.shortened(), session: trace.map { batch.session(of: $0) })
         event.eventType = self.severityNumber.rawValue >= OTLP.Severity.error.rawValue ? .error : .custom
         event.label = label
@@ -34,6 +35,7 @@ extension OTLP.LogRecord {
         event.traceID = trace
         event.spanID = span
         event.id = batch.id(of: encoded, from: origin, at: time)
+        normalization?.apply(batch.normalizer, to: &event)
         return event
     }
 }

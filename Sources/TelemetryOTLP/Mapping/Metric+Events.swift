@@ -71,12 +71,14 @@ extension OTLP.Metric {
             details.add("exemplars", parts: point.exemplars, values: &values) { $0.details(&$1) }
         }
         batch.note(values: draft.values.count)
+        let normalization = draft.normalization(named: self.name)
         var event = draft.event(action: action, session: nil)
         event.value = value
         event.timestamp = time ?? batch.receivedAt
         // Encoding throws only for required fields, which proto3 has not, and beyond 2 GiB.
         let encoded: [UInt8] = (try? point.serializedBytes()) ?? []
         event.id = encoded.withUnsafeBytes { batch.id(of: $0, from: origin, at: time) }
+        normalization?.apply(batch.normalizer, to: &event)
         return event
     }
 }

@@ -1,4 +1,5 @@
 import Telemetry
+import TelemetryAgents
 
 /// What the events of one resource have in common; mapped once.
 struct ResourceOrigin {
@@ -16,6 +17,8 @@ struct ResourceOrigin {
     let details: JSONObject
     let notes: [ValueMapping.Note]
     let hash: SipHash128
+    /// How the agent speaks that this is, if it is one.
+    let dialect: DialectIndex?
 
     init(_ resource: OTLP.Resource, schemaURL: String, encoded: UnsafeRawBufferPointer) {
         var values = ValueMapping()
@@ -28,6 +31,7 @@ struct ResourceOrigin {
         let facts = mapping.facts
         self.service = facts.service?.shortened() ?? "unknown_service"
         self.session = facts.session?.shortened()
+        self.dialect = DialectIndex.agent(service: self.service)
         self.fallbackSession = "\(self.service.shortened(to: 238)):\(Hex.string(hash.finish().0))"
         self.context = facts.context
         self.attributes = mapping.members.isEmpty ? .none : .some(.object(mapping.members))

@@ -17,6 +17,7 @@ extension OTLP.Span {
         self.addDetails(to: &draft)
         batch.note(values: draft.values.count)
 
+        let normalization = draft.normalization(named: self.name)
         var event = draft.event(action: action, session: trace.map { batch.session(of: $0) })
         event.eventType = self.status.code == .error ? .error : .end
         if !self.status.message.isEmpty { event.label = self.status.message }
@@ -31,6 +32,7 @@ extension OTLP.Span {
             batch.noteMissingIDs()
             event.id = batch.id(of: encoded, from: origin, at: start)
         }
+        normalization?.apply(batch.normalizer, to: &event)
         return event
     }
 

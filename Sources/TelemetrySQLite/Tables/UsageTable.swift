@@ -33,9 +33,8 @@ struct UsageTable {
 
     /// Notes that an event has a key; returns whether the event counts.
     ///
-    /// The event that says most counts; of those that say as much, the first to arrive.
-    ///
-    /// - Parameter sums: What is to be added before anything is taken away.
+    /// The event that says most counts; of those that say as much, the first to arrive. The sums are written before
+    /// anything is taken away.
     private func addKey(of usage: RollupBatch.Usage, after sums: inout [Place: RollupUsageSums]) throws -> Bool {
         guard let key = usage.usage.key else { return true }
         let (source, event) = (usage.place.source, usage.sequence)

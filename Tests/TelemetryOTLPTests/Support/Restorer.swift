@@ -46,7 +46,7 @@ struct Restorer {
 
     /// The attributes of the record itself.
     var attributes: [OTLP.KeyValue] {
-        let own: Set = ["_resource", "_scope", "_otlp"]
+        let own: Set = ["_resource", "_scope", "_otlp", "_agent"]
         return self.pairs(self.details["attributes"], "/_otlp/attributes")
             + self.map(
                 .object(JSONObject(self.event.metadata.filter { !own.contains($0.key) }.map { ($0.key, $0.value) })),

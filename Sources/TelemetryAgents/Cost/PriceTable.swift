@@ -1,0 +1,73 @@
+package import Telemetry
+
+/// What models' tokens cost.
+///
+/// A row that names more of a model counts before one that names less, a later one before an earlier; a user's own rows
+/// count before all others.
+package struct PriceTable: Sendable, Hashable {
+    /// Rises with every change of ``rows``.
+    package static let version = "2026-11-23"
+
+    /// The user's own rows.
+    package var overrides: [PriceRow]
+
+    package init(overrides: [PriceRow] = []) { self.overrides = overrides }
+
+    /// Every row, the user's own first.
+    package var rows: [PriceRow] { self.overrides + Self.published }
+
+    /// The row for a model at a time; `nil` if nothing is known of it.
+    package func row(for model: String, at time: Timestamp) -> PriceRow? {
+        let name = Self.plainName(model)
+        return Self.best(of: self.overrides.filter { $0.matches(name) }, at: time)
+            ?? Self.best(of: Self.publishedByModel[name] ?? [], at: time)
+    }
+
+    private static func best(of rows: [PriceRow], at time: Timestamp) -> PriceRow? {
+        rows.filter { row in row.since.map { $0 <= time } ?? true }.max { Self.rank($0) < Self.rank($1) }
+    }
+
+    /// None of the published rows leaves a part of a name open.
+    private static let publishedByModel = Dictionary(grouping: Self.published, by: \.model)
+
+    /// What a request cost, in millionths of a US dollar, rounded once; `nil` unless every price is known.
+    package func cost(of usage: TokenUsage, at time: Timestamp) -> Int64? {
+        guard let model = usage.model, let row = self.row(for: model, at: time) else { return nil }
+        let input = [
+            usage.inputTokens, usage.cacheReadTokens, usage.cacheWrite5mTokens, usage.cacheWrite1hTokens,
+        ]
+        guard (input + [usage.outputTokens, usage.reasoningTokens]).contains(where: { $0 != nil }) else { return nil }
+        let prices = row.prices(context: input.reduce(Int64(0)) { $0.saturatingSum($1 ?? 0) })
+        let parts: [(tokens: Int64?, price: Int64?)] = [
+            (usage.inputTokens, prices.input), (usage.cacheReadTokens, prices.cacheRead),
+            (usage.cacheWrite5mTokens, prices.cacheWrite5m), (usage.cacheWrite1hTokens, prices.cacheWrite1h),
+            (usage.outputTokens, prices.output), (usage.reasoningTokens, prices.reasoning ?? prices.output),
+        ]
+        var sum: Int128 = 0
+        for (tokens, price) in parts {
+            guard let tokens, tokens > 0 else { continue }
+            guard let price else { return nil }
+            sum += Int128(tokens) * Int128(price)
+        }
+        return Int64(exactly: (sum + 500_000) / 1_000_000)
+    }
+
+    /// Without what gateways put before, and the date of a snapshot after: `anthropic/claude-opus-5`,
+    /// `claude-opus-4-5-20251101`, `gpt-5.2-2025-12-11`, `claude-opus-5[1m]`.
+    static func plainName(_ model: String) -> String {
+        let name = model.split(separator: "/").last ?? model[...]
+        let plain = (name.split(separator: "[").first ?? name).lowercased()
+        let parts = plain.split(separator: "-", omittingEmptySubsequences: false)
+        for count in [1, 3] where parts.count > count {
+            let date = parts.suffix(count).joined()
+            if date.utf8.count == 8, date.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+                return parts.dropLast(count).joined(separator: "-")
+            }
+        }
+        return plain
+    }
+
+    private static func rank(_ row: PriceRow) -> (Int, Int64) {
+        (row.model.utf8.count { $0 != UInt8(ascii: "*") }, row.since?.nanoseconds ?? .min)
+    }
+}

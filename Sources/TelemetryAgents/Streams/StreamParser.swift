@@ -1,0 +1,104 @@
+package import Telemetry
+
+/// Turns what an agent prints into events, however it is cut.
+///
+/// A line is an event, and its JSON the metadata. What is no JSON becomes an event with the line as label; nothing fails.
+package struct StreamParser: Sendable {
+    /// The bytes of a line; of a longer one only its length is told.
+    package static let lineLimit = 8 << 20
+
+    private var reader: any StreamReader
+    private let isText: Bool
+    private let fallbackSession: String
+    private let prices: PriceTable
+    private var rest: [UInt8] = []
+    /// How many bytes of a line beyond the limit were passed over.
+    private var skipped = 0
+    private var place = SeriesHash()
+
+    /// - Parameters:
+    ///   - format: What will be parsed.
+    ///   - session: The session of events before the agent names one.
+    ///   - prices: For the cost that is computed.
+    package init(_ format: StreamFormat, session: String, prices: PriceTable = PriceTable()) {
+        self.reader = format.makeReader()
+        self.isText = format == .text
+        self.fallbackSession = session
+        self.prices = prices
+    }
+
+    /// The events of the lines that end in these bytes.
+    package mutating func parse(_ bytes: some Sequence<UInt8>, at time: Timestamp) -> [TelemetryEvent] {
+        var events: [TelemetryEvent] = []
+        for byte in bytes {
+            if byte == UInt8(ascii: "\n") {
+                if let event = self.finishLine(at: time) { events.append(event) }
+            } else if self.skipped > 0 {
+                self.skipped += 1
+            } else if self.rest.count == Self.lineLimit {
+                self.skipped = self.rest.count + 1
+                self.rest = []
+            } else {
+                self.rest.append(byte)
+            }
+        }
+        return events
+    }
+
+    /// The event of a last line that nothing ended.
+    package mutating func finish(at time: Timestamp) -> [TelemetryEvent] {
+        self.finishLine(at: time).map { [$0] } ?? []
+    }
+
+    private mutating func finishLine(at time: Timestamp) -> TelemetryEvent? {
+        defer {
+            self.rest.removeAll(keepingCapacity: true)
+            self.skipped = 0
+        }
+        if self.rest.last == UInt8(ascii: "\r") { self.rest.removeLast() }
+        if self.skipped > 0 {
+            return self.plain(
+                "",
+                problem: "line must have at most \(Self.lineLimit) bytes, not \(self.skipped)",
+                at: time
+            )
+        }
+        guard self.rest.contains(where: { $0 > 0x20 }) else { return nil }
+        let text = String(decoding: self.rest, as: UTF8.self)
+        if self.isText { return self.plain(text, problem: nil, at: time) }
+        guard case .object(let line)? = try? JSONReader.value(in: self.rest) else {
+            return self.plain(text, problem: "line must be a JSON object", at: time)
+        }
+        self.place.combine(text)
+        var said = self.reader.read(line, at: self.place.text)
+        if let usage = said.usage { said.usage?.computedCostMicroUSD = self.prices.cost(of: usage, at: time) }
+        return self.event(said, metadata: line, at: time)
+    }
+
+    private func plain(_ text: String, problem: String?, at time: Timestamp) -> TelemetryEvent {
+        var line = StreamLine(self.reader.dialect, self.isText ? .stream : .other)
+        line.type = self.isText ? .stream : .custom
+        line.label = text
+        line.step.problems = problem.map { [$0] } ?? []
+        return self.event(line, metadata: [:], at: time)
+    }
+
+    private func event(_ line: StreamLine, metadata: JSONObject, at time: Timestamp) -> TelemetryEvent {
+        var event = TelemetryEvent(
+            category: self.reader.dialect,
+            action: line.step.kind.rawValue,
+            eventType: line.type,
+            label: line.label,
+            sessionID: (self.reader.session ?? self.fallbackSession).shortened(),
+            metadata: metadata,
+            timestamp: metadata["timestamp"]?.string.flatMap { Timestamp(iso8601: $0) } ?? time
+        )
+        event.service = self.reader.dialect
+        event.usage = line.usage
+        if let milliseconds = line.milliseconds, milliseconds >= 0 {
+            event.durationNanoseconds = Int64(exactly: (milliseconds * 1_000_000).rounded())
+        }
+        event.metadata[AgentStep.key] = .object(line.step.object)
+        return event
+    }
+}
