@@ -1,0 +1,106 @@
+/** Many values, few pixels. */
+
+/**
+ * The indices to draw of a line: first, lowest, highest and last of each column, and of every gap its ends. No peak is
+ * lost, and what is drawn grows with the width, not with the data.
+ *
+ * @param {ArrayLike<number | null>} values
+ * @param {number} columns
+ * @returns {number[]}
+ */
+export function minMax(values, columns) {
+  const length = values.length;
+  if (length <= columns * 4) return Array.from({ length }, (_, index) => index);
+  /** @type {number[]} */
+  const kept = [];
+  for (let column = 0; column < columns; column += 1) {
+    const from = Math.floor((column * length) / columns);
+    const to = Math.floor(((column + 1) * length) / columns);
+    let low = -1;
+    let high = -1;
+    let gap = -1;
+    for (let index = from; index < to; index += 1) {
+      const value = values[index];
+      if (value === null || value === undefined) {
+        if (gap < 0) gap = index;
+        continue;
+      }
+      if (low < 0 || value < /** @type {number} */ (values[low])) low = index;
+      if (high < 0 || value > /** @type {number} */ (values[high])) high = index;
+    }
+    const chosen = [from, low, high, gap, to - 1].filter((index) => index >= 0).sort((a, b) => a - b);
+    for (const index of chosen) if (kept.at(-1) !== index) kept.push(index);
+  }
+  return kept;
+}
+
+/**
+ * Each series on top of those before it; a gap takes no room.
+ *
+ * @param {readonly (readonly (number | null)[])[]} series
+ * @returns {[low: number, high: number][][]}
+ */
+export function stack(series) {
+  /** @type {number[]} */
+  const tops = [];
+  return series.map((values) =>
+    values.map((value, index) => {
+      const low = tops[index] ?? 0;
+      const high = low + Math.max(0, value ?? 0);
+      tops[index] = high;
+      return [low, high];
+    })
+  );
+}
+
+/**
+ * Counts in bins of equal width on a logarithmic axis: durations spread over many powers of ten.
+ *
+ * @param {readonly number[]} values Above 0 to be counted in a bin of their own; the rest is in `zeros`.
+ * @param {number} [perDecade]
+ */
+export function logBins(values, perDecade = 4) {
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  let zeros = 0;
+  for (const value of values) {
+    if (!(value > 0) || !Number.isFinite(value)) {
+      zeros += 1;
+      continue;
+    }
+    const bin = Math.floor(Math.log10(value) * perDecade + 1e-9);
+    counts.set(bin, (counts.get(bin) ?? 0) + 1);
+  }
+  const keys = [...counts.keys()];
+  const bins = [];
+  if (keys.length > 0) {
+    const last = keys.reduce((a, b) => Math.max(a, b));
+    for (let bin = keys.reduce((a, b) => Math.min(a, b)); bin <= last; bin += 1) {
+      const edge = (/** @type {number} */ at) => 10 ** (at / perDecade);
+      bins.push({ from: edge(bin), to: edge(bin + 1), count: counts.get(bin) ?? 0 });
+    }
+  }
+  return { bins, zeros };
+}
+
+/**
+ * Which moments fall on which pixel of a strip, for each lane: a strip with 20,000 moments draws at most as many marks as
+ * it has pixels.
+ *
+ * @param {readonly { time: number, lane: number }[]} moments
+ * @param {number} from
+ * @param {number} to
+ * @param {number} columns
+ * @param {number} lanes
+ */
+export function strip(moments, from, to, columns, lanes) {
+  const counts = Array.from({ length: lanes }, () => new Uint32Array(columns));
+  const scale = columns / (to - from || 1);
+  for (const { time, lane } of moments) {
+    const row = counts[lane];
+    if (row === undefined || time < from || time > to) continue;
+    const column = Math.min(columns - 1, Math.floor((time - from) * scale));
+    row[column] = (row[column] ?? 0) + 1;
+  }
+  return counts;
+}

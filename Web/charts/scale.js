@@ -1,0 +1,74 @@
+/** From values to pixels, and the round numbers in between. */
+
+/**
+ * A linear scale.
+ *
+ * @param {number} low
+ * @param {number} high
+ * @param {number} from
+ * @param {number} to
+ */
+export function linear(low, high, from, to) {
+  const span = high - low || 1;
+  const at = (/** @type {number} */ value) => from + ((value - low) / span) * (to - from);
+  at.invert = (/** @type {number} */ pixel) => low + ((pixel - from) / (to - from || 1)) * span;
+  return at;
+}
+
+/**
+ * Round values from 0 to at least `high`, about `wanted` of them.
+ *
+ * @param {number} high
+ * @param {number} wanted
+ * @param {boolean} [isWhole] Whether only whole numbers make sense.
+ */
+export function valueTicks(high, wanted, isWhole = false) {
+  if (!(high > 0) || !Number.isFinite(high)) return [0, 1];
+  const rough = high / Math.max(1, wanted);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const factor = [1, 2, 2.5, 5, 10].find((one) => one * power >= rough * 0.999) ?? 10;
+  const step = isWhole ? Math.max(1, Math.ceil(factor * power)) : factor * power;
+  const last = Math.ceil(high / step - 1e-9);
+  return Array.from({ length: last + 1 }, (_, index) => index * step);
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+const units = [1, 2, 5, 10, 20, 50, 100, 200, 500].concat(
+  [1, 2, 5, 10, 15, 30].map((count) => count * second),
+  [1, 2, 5, 10, 15, 30].map((count) => count * minute),
+  [1, 2, 3, 6, 12].map((count) => count * hour),
+  [1, 2, 7, 14, 28, 91, 182, 364].map((count) => count * day),
+);
+
+/**
+ * Round durations, as `valueTicks`, in milliseconds.
+ *
+ * @param {number} high
+ * @param {number} wanted
+ */
+export function durationTicks(high, wanted) {
+  const rough = high / Math.max(1, wanted);
+  const step = rough < second ? undefined : units.find((one) => one >= rough && one >= second);
+  if (step === undefined) return valueTicks(high, wanted);
+  return Array.from({ length: Math.ceil(high / step - 1e-9) + 1 }, (_, index) => index * step);
+}
+
+/**
+ * Round times in a range, on the clock of a zone that is `offset` ahead of UTC.
+ *
+ * @param {number} from
+ * @param {number} to
+ * @param {number} wanted
+ * @param {number} offset
+ */
+export function timeTicks(from, to, wanted, offset) {
+  const rough = (to - from) / Math.max(1, wanted);
+  const step = units.find((one) => one >= rough) ?? Math.ceil(rough / day) * day;
+  const ticks = [];
+  const first = Math.ceil((from + offset) / step) * step - offset;
+  for (let time = first; time <= to; time += step) ticks.push(time);
+  return { step, ticks };
+}

@@ -1,0 +1,63 @@
+/** The collector's interface. */
+import { QueryCache } from "./query.js";
+
+/** An answer that says what was wrong. */
+export class RequestError extends Error {
+  /**
+   * @param {string} message
+   * @param {number} status 0 if there was no answer.
+   */
+  constructor(message, status) {
+    super(message);
+    this.name = "RequestError";
+    this.status = status;
+  }
+}
+
+/**
+ * @param {string} address
+ * @param {AbortSignal} signal
+ * @returns {Promise<unknown>}
+ */
+export async function load(address, signal) {
+  /** @type {Response} */
+  let response;
+  try {
+    response = await fetch(address, { signal, headers: { accept: "application/json" } });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new RequestError("The collector does not answer.", 0);
+  }
+  const text = await response.text();
+  /** @type {any} */
+  let value;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new RequestError(`The collector answered ${response.status} without JSON.`, response.status);
+  }
+  // A collector that does badly says so with 503 and the same report.
+  if (response.ok || (address === "/health" && typeof value?.status === "string")) return value;
+  throw new RequestError(
+    value?.error?.message ?? `The collector answered ${response.status}.`,
+    response.status,
+  );
+}
+
+/** Every answer that the pages share. */
+export const cache = new QueryCache(load);
+
+/**
+ * An address with those members of `query` that have a value.
+ *
+ * @param {string} path
+ * @param {Record<string, string | number | null | undefined>} query
+ */
+export function address(path, query) {
+  const parts = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== "") parts.append(name, String(value));
+  }
+  const text = parts.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
