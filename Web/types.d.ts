@@ -163,3 +163,12 @@ export interface Pen {
     height: number;
     color(name: string): string;
 }
+
+/** What was answered last, why the last try failed, and whether an answer is awaited. */
+export interface Answer<T> {
+    data: T | undefined;
+    error: Error | undefined;
+    isLoading: boolean;
+}
+
+export type Followed<T> = Readable<Answer<T>>;

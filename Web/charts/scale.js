@@ -72,3 +72,34 @@ export function timeTicks(from, to, wanted, offset) {
   for (let time = first; time <= to; time += step) ticks.push(time);
   return { step, ticks };
 }
+
+const decades = [
+  0.001,
+  0.01,
+  0.1,
+  1,
+  10,
+  100,
+  second,
+  10 * second,
+  minute,
+  10 * minute,
+  hour,
+  10 * hour,
+  4 * day,
+  40 * day,
+];
+
+/**
+ * Round durations about ten times apart, from at most `low` to at least `high`.
+ *
+ * @param {number} low
+ * @param {number} high
+ */
+export function logTicks(low, high) {
+  if (!(high > 0)) return [1, 10];
+  const first = Math.max(0, decades.findLastIndex((one) => one <= low));
+  const found = decades.findIndex((one) => one >= high);
+  const last = Math.max(found < 0 ? decades.length - 1 : found, first + 1);
+  return decades.slice(first, last + 1);
+}

@@ -14,7 +14,7 @@ import { h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { drawTimeAxis, drawValueAxis, followCursor, gutter, tooltip } from "./frame.js";
 import { minMax, stack } from "./reduce.js";
-import { linear, valueTicks } from "./scale.js";
+import { linear, logTicks, valueTicks } from "./scale.js";
 import { surface } from "./surface.js";
 
 const top = 8;
@@ -27,10 +27,22 @@ const foot = 24;
  * @param {string} options.label
  * @param {(value: number) => string} options.format
  * @param {(high: number, wanted: number) => number[]} [options.ticks]
+ * @param {boolean} [options.isLog] Whether durations lie on a logarithmic axis.
  * @param {string} [options.kind]
  * @param {(from: number, to: number) => void} [options.onZoom] Told the range that was dragged over.
  */
-export function timeSeries({ data, mode, label, format, ticks = (high, wanted) => valueTicks(high, wanted, true), kind, onZoom }) {
+export function timeSeries(
+  {
+    data,
+    mode,
+    label,
+    format,
+    ticks = (high, wanted) => valueTicks(high, wanted, true),
+    isLog = false,
+    kind,
+    onZoom,
+  },
+) {
   /** @type {number | null} */
   let cursor = null;
   /** @type {[number, number] | null} */
@@ -57,9 +69,12 @@ export function timeSeries({ data, mode, label, format, ticks = (high, wanted) =
       const high = mode === "columns"
         ? largest(stacked.at(-1)?.map((pair) => pair[1]) ?? [])
         : largest(shown.series.flatMap((one) => one.values));
-      const marks = ticks(high, Math.max(2, (bottom - top) / 44));
+      const low = isLog ? smallest(shown.series.flatMap((one) => one.values)) : 0;
+      const marks = isLog ? logTicks(low, high) : ticks(high, Math.max(2, (bottom - top) / 44));
       left = gutter(pen, marks.map(format));
-      const y = linear(0, marks.at(-1) ?? 1, bottom, top);
+      const bend = isLog ? (/** @type {number} */ value) => Math.log10(Math.max(value, 1e-6)) : Number;
+      const straight = linear(bend(marks[0] ?? 0), bend(marks.at(-1) ?? 1), bottom, top);
+      const y = (/** @type {number} */ value) => straight(bend(value));
       const { from, to } = range();
       const x = linear(from, to, left, width);
       drawValueAxis(pen, marks, y, format, left);
@@ -148,12 +163,22 @@ export function timeSeries({ data, mode, label, format, ticks = (high, wanted) =
       const time = shown.times[cursor] ?? 0;
       const { from, to } = range();
       const rows = shown.series
-        .map((one) => ({ label: one.label, color: one.color, number: one.values[/** @type {number} */ (cursor)] ?? null }))
+        .map((one) => ({
+          label: one.label,
+          color: one.color,
+          number: one.values[/** @type {number} */ (cursor)] ?? null,
+        }))
         .filter(({ number }) => mode === "lines" || (number ?? 0) > 0)
-        .map(({ label, color, number }) => ({ label, color, value: number === null ? "no data" : format(number) }));
+        .map(({ label, color, number }) => ({
+          label,
+          color,
+          value: number === null ? "no data" : format(number),
+        }));
       if (mode === "columns") rows.reverse();
       if (rows.length === 0) rows.push({ label: "nothing", color: "", value: "" });
-      const title = shown.bucket < 60_000 ? fullTime(time) : `${dayTime(time)} – ${dayTime(time + shown.bucket)}`;
+      const title = shown.bucket < 60_000
+        ? fullTime(time)
+        : `${dayTime(time)} – ${dayTime(time + shown.bucket)}`;
       tip.show(linear(from, to, left, width)(time + shown.bucket / 2), width, title, rows);
       if (isByKey) tip.say(title, rows);
     },
@@ -163,8 +188,12 @@ export function timeSeries({ data, mode, label, format, ticks = (high, wanted) =
       if (!isDone) return;
       const { from, to } = range();
       const scale = linear(from, to, left, width);
-      const [low, high] = [begin, end].map((pixel) => Math.max(from, Math.min(to, scale.invert(pixel)))).sort((a, b) => a - b);
-      if (low !== undefined && high !== undefined && high - low >= 1000) onZoom(Math.floor(low), Math.ceil(high));
+      const [low, high] = [begin, end].map((pixel) => Math.max(from, Math.min(to, scale.invert(pixel)))).sort(
+        (a, b) => a - b,
+      );
+      if (low !== undefined && high !== undefined && high - low >= 1000) {
+        onZoom(Math.floor(low), Math.ceil(high));
+      }
     },
   });
 
@@ -182,6 +211,13 @@ function largest(values) {
   let most = 0;
   for (const value of values) if (value !== null && value > most) most = value;
   return most;
+}
+
+/** @param {readonly (number | null)[]} values */
+function smallest(values) {
+  let least = Infinity;
+  for (const value of values) if (value !== null && value > 0 && value < least) least = value;
+  return least;
 }
 
 /** @param {number | null | undefined} value */

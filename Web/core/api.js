@@ -61,3 +61,35 @@ export function address(path, query) {
   const text = parts.toString();
   return text === "" ? path : `${path}?${text}`;
 }
+
+/** @typedef {() => string | null} Address */
+
+/** Follows `/api/metrics`. */
+export const useMetrics = (
+  /** @type {Address} */ of,
+) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").Metrics>} */ (cache.use(of));
+
+/** Follows `/api/timeseries`. */
+export const useTimeSeries = (
+  /** @type {Address} */ of,
+) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").TimeSeries>} */ (cache.use(of));
+
+/** Follows `/api/sessions`. */
+export const useSessions = (
+  /** @type {Address} */ of,
+) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").SessionPage>} */ (cache.use(of));
+
+/** Follows `/api/sessions/{id}`. */
+export const useSession = (
+  /** @type {Address} */ of,
+) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").Session>} */ (cache.use(of));
+
+/** Follows `/api/events`. */
+export const useEvents = (
+  /** @type {Address} */ of,
+) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").EventPage>} */ (cache.use(of));
+
+/** Follows `/health`. */
+export const useHealth = (
+  /** @type {Address} */ of,
+) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").Health>} */ (cache.use(of));

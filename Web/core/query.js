@@ -1,14 +1,12 @@
 /**
  * Answers of the server, kept by their address: asked once however many want them, shown while they are renewed.
- *
- * @template T
- * @typedef {object} Answer
- * @property {T | undefined} data What was answered last.
- * @property {Error | undefined} error Why the last try failed.
- * @property {boolean} isLoading Whether an answer is awaited.
  */
 import { effect, signal } from "./signal.js";
 
+/**
+ * @template T
+ * @typedef {import("../types.d.ts").Answer<T>} Answer
+ */
 /**
  * @typedef {object} Entry
  * @property {import("../types.d.ts").Writable<Answer<any>>} state

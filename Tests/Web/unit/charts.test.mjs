@@ -4,56 +4,62 @@ import { logBins, minMax, stack, strip } from "../../../Web/charts/reduce.js";
 import { durationTicks, linear, timeTicks, valueTicks } from "../../../Web/charts/scale.js";
 
 test("a scale goes there and back", () => {
-  const x = linear(10, 20, 0, 100);
-  assert.equal(x(15), 50);
-  assert.equal(x.invert(50), 15);
-  assert.equal(linear(5, 5, 0, 100)(5), 0);
+    const x = linear(10, 20, 0, 100);
+    assert.equal(x(15), 50);
+    assert.equal(x.invert(50), 15);
+    assert.equal(linear(5, 5, 0, 100)(5), 0);
 });
 
 test("ticks are round and reach the top", () => {
-  assert.deepEqual(valueTicks(97, 4), [0, 25, 50, 75, 100]);
-  assert.deepEqual(valueTicks(3, 5, true), [0, 1, 2, 3]);
-  assert.deepEqual(valueTicks(0, 4), [0, 1]);
-  assert.deepEqual(valueTicks(Infinity, 4), [0, 1]);
-  assert.deepEqual(durationTicks(170_000, 4), [0, 60_000, 120_000, 180_000]);
-  assert.ok(valueTicks(0.00031, 4).at(-1) >= 0.00031);
+    assert.deepEqual(valueTicks(97, 4), [0, 25, 50, 75, 100]);
+    assert.deepEqual(valueTicks(3, 5, true), [0, 1, 2, 3]);
+    assert.deepEqual(valueTicks(0, 4), [0, 1]);
+    assert.deepEqual(valueTicks(Infinity, 4), [0, 1]);
+    assert.deepEqual(durationTicks(170_000, 4), [0, 60_000, 120_000, 180_000]);
+    assert.ok(valueTicks(0.00031, 4).at(-1) >= 0.00031);
 });
 
 test("times fall on the clock of the zone", () => {
-  const hour = 3_600_000;
-  const { step, ticks } = timeTicks(0, 24 * hour, 8, 2 * hour);
-  assert.equal(step, 3 * hour);
-  assert.ok(ticks.every((tick) => (tick + 2 * hour) % step === 0));
-  assert.ok(ticks.length <= 9);
-  assert.ok(timeTicks(0, 4e12, 6, 0).ticks.length <= 7);
+    const hour = 3_600_000;
+    const { step, ticks } = timeTicks(0, 24 * hour, 8, 2 * hour);
+    assert.equal(step, 3 * hour);
+    assert.ok(ticks.every((tick) => (tick + 2 * hour) % step === 0));
+    assert.ok(ticks.length <= 9);
+    assert.ok(timeTicks(0, 4e12, 6, 0).ticks.length <= 7);
 });
 
 test("no peak and no gap is lost", () => {
-  const values = Array.from({ length: 100_000 }, (_, index) => Math.sin(index / 500));
-  values[54_321] = 99;
-  values[12_345] = -99;
-  values[70_000] = null;
-  const kept = minMax(values, 800);
-  assert.ok(kept.length <= 4000);
-  for (const index of [0, 12_345, 54_321, 70_000, 99_999]) assert.ok(kept.includes(index), String(index));
-  assert.ok(kept.every((index, at) => at === 0 || index > kept[at - 1]));
-  assert.deepEqual(minMax([1, null, 2], 10), [0, 1, 2]);
+    const values = Array.from({ length: 100_000 }, (_, index) => Math.sin(index / 500));
+    values[54_321] = 99;
+    values[12_345] = -99;
+    values[70_000] = null;
+    const kept = minMax(values, 800);
+    assert.ok(kept.length <= 4000);
+    for (const index of [0, 12_345, 54_321, 70_000, 99_999]) assert.ok(kept.includes(index), String(index));
+    assert.ok(kept.every((index, at) => at === 0 || index > kept[at - 1]));
+    assert.deepEqual(minMax([1, null, 2], 10), [0, 1, 2]);
 });
 
 test("stacks pass over gaps", () => {
-  assert.deepEqual(stack([[1, 2], [null, 3], [4, 0]]), [[[0, 1], [0, 2]], [[1, 1], [2, 5]], [[1, 5], [5, 5]]]);
+    assert.deepEqual(stack([[1, 2], [null, 3], [4, 0]]), [[[0, 1], [0, 2]], [[1, 1], [2, 5]], [[1, 5], [
+        5,
+        5,
+    ]]]);
 });
 
 test("bins cover what they count", () => {
-  const { bins, zeros } = logBins([0, 1, 1.5, 10, 1000, NaN], 1);
-  assert.equal(zeros, 2);
-  assert.deepEqual(bins.map((bin) => bin.count), [2, 1, 0, 1]);
-  assert.deepEqual([bins[0].from, bins[0].to], [1, 10]);
+    const { bins, zeros } = logBins([0, 1, 1.5, 10, 1000, NaN], 1);
+    assert.equal(zeros, 2);
+    assert.deepEqual(bins.map((bin) => bin.count), [2, 1, 0, 1]);
+    assert.deepEqual([bins[0].from, bins[0].to], [1, 10]);
 });
 
 test("a strip counts each moment once", () => {
-  const moments = Array.from({ length: 20_000 }, (_, time) => ({ time, lane: time % 3 }));
-  const counts = strip(moments, 0, 19_999, 700, 3);
-  assert.equal(counts.flatMap((row) => [...row]).reduce((a, b) => a + b), 20_000);
-  assert.equal(strip([{ time: 5, lane: 9 }, { time: -1, lane: 0 }], 0, 10, 5, 1)[0].reduce((a, b) => a + b), 0);
+    const moments = Array.from({ length: 20_000 }, (_, time) => ({ time, lane: time % 3 }));
+    const counts = strip(moments, 0, 19_999, 700, 3);
+    assert.equal(counts.flatMap((row) => [...row]).reduce((a, b) => a + b), 20_000);
+    assert.equal(
+        strip([{ time: 5, lane: 9 }, { time: -1, lane: 0 }], 0, 10, 5, 1)[0].reduce((a, b) => a + b),
+        0,
+    );
 });

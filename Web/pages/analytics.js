@@ -1,0 +1,227 @@
+/** One question at a time: what, by what, and when. */
+import { address, useEvents, useMetrics, useTimeSeries } from "../core/api.js";
+import { compact, duration, money } from "../core/format.js";
+import { csv } from "../core/csv.js";
+import { h } from "../core/dom.js";
+import { save } from "../core/files.js";
+import { addShortcuts } from "../core/keys.js";
+import { place, setQuery } from "../core/router.js";
+import { computed } from "../core/signal.js";
+import { oneLine, plural } from "../core/text.js";
+import { barList } from "../charts/bars.js";
+import { histogram } from "../charts/histogram.js";
+import { durationTicks, valueTicks } from "../charts/scale.js";
+import { chart } from "../components/chart-panel.js";
+import { failure, panel, select, whenAnswered } from "../components/controls.js";
+import { nextRange, rangePicker, rangeQuery, zoom } from "../components/range.js";
+import { renewOnEvents } from "./changes.js";
+import { groupTable } from "./group-table.js";
+import { grouped, measures } from "./series.js";
+
+const groups = /** @type {const} */ ([
+  ["none", "Nothing"],
+  ["category", "Category"],
+  ["action", "Action"],
+  ["model", "Model"],
+  ["agent", "Agent"],
+]);
+const buckets = /** @type {const} */ ([
+  ["", "Automatic"],
+  ["1m", "1 minute"],
+  ["5m", "5 minutes"],
+  ["15m", "15 minutes"],
+  ["1h", "1 hour"],
+  ["6h", "6 hours"],
+  ["1d", "1 day"],
+]);
+const sample = 2000;
+
+export function analytics() {
+  const of = (/** @type {string} */ name, /** @type {string} */ standard) =>
+    place.value.query.get(name) ?? standard;
+  const by = computed(() => {
+    const name = of("by", "category");
+    return groups.some(([known]) => known === name) ? name : "category";
+  });
+  const measure = computed(() => {
+    const found = measures.find((one) => one.name === of("measure", "events")) ?? measures[0];
+    // Events do not count for models: what is known of models are sessions, tokens and money.
+    if (by.value === "model" && found?.byModel === false) {
+      return measures.find((one) => one.name === "tokens");
+    }
+    return found;
+  });
+  const range = computed(() => JSON.stringify(rangeQuery()));
+  const query = () => JSON.parse(range.value);
+  const answer = useTimeSeries(() =>
+    address("/api/timeseries", {
+      ...query(),
+      bucket: of("bucket", ""),
+      by: by.value,
+      groups: by.value === "" ? "" : 8,
+    })
+  );
+  const totals = useMetrics(() =>
+    address("/api/metrics", { ...query(), by: by.value === "none" ? "category" : by.value })
+  );
+  renewOnEvents(["/api/timeseries", "/api/metrics", "/api/events"], { interval: 5000 });
+  addShortcuts([{ key: "t", label: "Next time range", run: nextRange }]);
+
+  const isColumns = computed(() => measure.value?.isSum === true);
+  const data = () => {
+    const report = answer.value.data;
+    return report === undefined || measure.value === undefined
+      ? { times: [], bucket: 1, series: [] }
+      : grouped(report, measure.value);
+  };
+  const format = (/** @type {number} */ value) =>
+    measure.peek()?.unit === "duration"
+      ? duration(value)
+      : measure.peek()?.unit === "money"
+      ? money(value)
+      : compact(value);
+  const main = () => {
+    const isDuration = measure.value?.unit === "duration";
+    const plot = chart({
+      data,
+      mode: isColumns.value ? "columns" : "lines",
+      label: `${measure.value?.title} over time`,
+      format,
+      ticks: isDuration
+        ? durationTicks
+        : (high, wanted) => valueTicks(high, wanted, measure.peek()?.unit === "count"),
+      kind: "tall",
+      onZoom: zoom,
+    });
+    return panel(
+      measure.value?.title ?? "",
+      { end: [plot.toggle, exports(data, () => answer.peek().data, plot.canvas)] },
+      () => answer.value.error === undefined ? null : failure(answer.value.error),
+      plot.body,
+    );
+  };
+  return [
+    h(
+      "div",
+      { class: "page-head" },
+      h("h1", { tabindex: "-1" }, "Analytics"),
+      h("div", { class: "end" }, rangePicker()),
+    ),
+    h(
+      "div",
+      { class: "builder" },
+      () =>
+        select(
+          "Measure",
+          measures.filter((one) => by.value !== "model" || one.byModel).map((one) => [one.name, one.title]),
+          () => measure.value?.name ?? "events",
+          (name) => setQuery({ measure: name === "events" ? null : name }),
+        ),
+      select(
+        "Group by",
+        groups,
+        () => by.value,
+        (name) => setQuery({ by: name === "category" ? null : name }),
+      ),
+      select("Bucket", buckets, () => of("bucket", ""), (bucket) => setQuery({ bucket })),
+    ),
+    h(
+      "div",
+      { class: "board" },
+      main,
+      panel(
+        () => `Totals by ${by.value === "none" ? "category" : by.value}`,
+        { isFlush: true },
+        whenAnswered(totals, (report) => groupTable(report.groups, by.value === "model")),
+      ),
+      distribution(query),
+      messages(query),
+    ),
+  ];
+}
+
+/** @param {() => Record<string, string>} query */
+function distribution(query) {
+  const answer = useEvents(() => address("/api/events", { ...query(), limit: sample }));
+  const values = () =>
+    (answer.value.data?.events ?? []).map((event) => event.duration).filter((value) => value !== undefined);
+  return panel(
+    "How long events take",
+    { class: "half", note: () => sampled(answer.value.data, "events") },
+    () => values().length === 0 ? h("p", { class: "note" }, "No event in this time has a duration.") : null,
+    histogram({ values, label: "Durations of events, on a logarithmic axis" }),
+  );
+}
+
+/** @param {() => Record<string, string>} query */
+function messages(query) {
+  const answer = useEvents(() => address("/api/events", { ...query(), type: "error", limit: 1000 }));
+  const bars = () => {
+    /** @type {Map<string, { number: number, action: string }>} */
+    const counts = new Map();
+    for (const event of answer.value.data?.events ?? []) {
+      const text = oneLine((event.label ?? "").trim() || event.action, 120);
+      const known = counts.get(text) ?? { number: 0, action: event.action };
+      counts.set(text, { ...known, number: known.number + 1 });
+    }
+    return [...counts].sort(([, a], [, b]) => b.number - a.number).slice(0, 8).map(([text, { number }]) => ({
+      key: text,
+      label: h("bdi", {}, text),
+      value: number,
+      text: compact(number),
+      color: "--bad",
+    }));
+  };
+  return panel(
+    "Errors by message",
+    { class: "half", note: () => sampled(answer.value.data, "errors") },
+    () => bars().length === 0 ? h("p", { class: "note" }, "No error in this time.") : null,
+    barList(bars, "Errors by message"),
+  );
+}
+
+/**
+ * @param {import("../types.d.ts").EventPage | undefined} page
+ * @param {string} noun
+ */
+function sampled(page, noun) {
+  if (page === undefined) return "";
+  const number = page.events.length;
+  return page.nextCursor === undefined
+    ? plural(number, noun.replace(/s$/, ""))
+    : `the latest ${number.toLocaleString("en")} ${noun}`;
+}
+
+/**
+ * What is shown, as files.
+ *
+ * @param {() => import("../charts/timeseries.js").TimeData} data
+ * @param {() => unknown} report
+ * @param {HTMLCanvasElement} canvas
+ */
+function exports(data, report, canvas) {
+  const button = (/** @type {string} */ name, /** @type {() => void} */ run) =>
+    h("button", {
+      type: "button",
+      class: "button small plain",
+      onclick: run,
+      "aria-label": `Export as ${name}`,
+    }, name);
+  return [
+    button("CSV", () => {
+      const { times, series } = data();
+      const rows = times.map((
+        time,
+        index,
+      ) => [new Date(time).toISOString(), ...series.map((one) => one.values[index])]);
+      save(
+        "telemetry.csv",
+        new Blob([csv(["from", ...series.map((one) => one.label)], rows)], { type: "text/csv" }),
+      );
+    }),
+    button("JSON", () => {
+      save("telemetry.json", new Blob([JSON.stringify(report(), null, 2)], { type: "application/json" }));
+    }),
+    button("PNG", () => canvas.toBlob((blob) => blob !== null && save("telemetry.png", blob))),
+  ];
+}

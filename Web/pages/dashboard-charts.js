@@ -1,0 +1,126 @@
+/** Events, errors and durations over time, and who they belong to. */
+import { address, useMetrics, useTimeSeries } from "../core/api.js";
+import { compact, count, duration, money } from "../core/format.js";
+import { h } from "../core/dom.js";
+import { visible } from "../core/text.js";
+import { barList } from "../charts/bars.js";
+import { chart } from "../components/chart-panel.js";
+import { failure, panel } from "../components/controls.js";
+import { cost, tokens } from "../components/figures.js";
+import { zoom } from "../components/range.js";
+import { grouped, measures, parallel } from "./series.js";
+
+/** @typedef {() => Record<string, string>} Range */
+
+const nothing = { times: [], bucket: 1, series: [] };
+
+/** @param {Range} range */
+function timeSeriesOf(range) {
+  const answer = useTimeSeries(() => address("/api/timeseries", { ...range(), by: "category", groups: 7 }));
+  return answer;
+}
+
+/** @param {Range} range */
+export function activity(range) {
+  const answer = timeSeriesOf(range);
+  const [events, errors] = measures;
+  const byCategory = chart({
+    data: () =>
+      answer.value.data === undefined || events === undefined ? nothing : grouped(answer.value.data, events),
+    mode: "columns",
+    label: "Events over time by category",
+    format: compact,
+    onZoom: zoom,
+  });
+  const failing = chart({
+    data: () => {
+      const { data } = answer.value;
+      if (data === undefined || errors === undefined) return nothing;
+      return parallel(data, [{ label: "Errors", color: "--bad", of: errors.of }]);
+    },
+    mode: "columns",
+    label: "Errors over time",
+    format: count,
+    kind: "mini",
+    onZoom: zoom,
+  });
+  return panel(
+    "Events by category",
+    { class: "two-thirds", end: byCategory.toggle },
+    () => answer.value.error === undefined ? null : failure(answer.value.error),
+    byCategory.body,
+    h("div", { class: "sub-head" }, h("h3", {}, "Errors"), failing.toggle),
+    failing.body,
+  );
+}
+
+/** @param {Range} range */
+export function durations(range) {
+  const answer = timeSeriesOf(range);
+  const percentiles = /** @type {const} */ ([
+    ["p50", "half are faster (p50)", "--series-3"],
+    ["p90", "nine in ten (p90)", "--series-1"],
+    ["p99", "99 in 100 (p99)", "--series-2"],
+  ]);
+  const lines = chart({
+    data: () => {
+      const { data } = answer.value;
+      if (data === undefined) return nothing;
+      const parts = percentiles.map(([name, label, color]) => ({
+        label,
+        color,
+        of: (/** @type {import("../types.d.ts").Point} */ point) => point.durationMs[name] ?? null,
+      }));
+      return parallel(data, parts);
+    },
+    mode: "lines",
+    isLog: true,
+    label: "Percentiles of durations over time",
+    format: duration,
+    onZoom: zoom,
+  });
+  return panel(
+    "Durations",
+    { class: "half", note: "of events that have one", end: lines.toggle },
+    lines.body,
+  );
+}
+
+/** @param {Range} range */
+export function shares(range) {
+  const categories = useMetrics(() => address("/api/metrics", { ...range(), by: "category" }));
+  const models = useMetrics(() => address("/api/metrics", { ...range(), by: "model" }));
+  const byCategory = () =>
+    (categories.value.data?.groups ?? []).slice(0, 7).map((group, index) => ({
+      key: group.key,
+      label: h("bdi", {}, visible(group.key)),
+      value: group.events,
+      text: compact(group.events),
+      note: group.errors > 0 ? `${compact(group.errors)} failed` : "",
+      color: `--series-${index + 1}`,
+    }));
+  const byModel = () =>
+    (models.value.data?.groups ?? []).slice(0, 7).map((group) => ({
+      key: group.key,
+      label: h("bdi", {}, visible(group.key)),
+      value: tokens(group.usage) ?? 0,
+      text: compact(tokens(group.usage)),
+      note: money(cost(group.usage)),
+      color: "--series-4",
+    })).sort((a, b) => b.value - a.value);
+  return [
+    panel(
+      "Categories",
+      { class: "quarter", note: "by events" },
+      barList(byCategory, "Events by category"),
+      () => byCategory().length === 0 ? h("p", { class: "note" }, "No events in this time.") : null,
+    ),
+    panel(
+      "Models",
+      { class: "quarter", note: "by tokens, with cost" },
+      barList(byModel, "Tokens by model"),
+      () =>
+        byModel().length === 0 ? h("p", { class: "note" }, "No model told of tokens in this time.") : null,
+    ),
+  ];
+}

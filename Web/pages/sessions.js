@@ -1,0 +1,158 @@
+/** Every session, a page at a time; what is looked for stands in the address. */
+import { address, useSessions } from "../core/api.js";
+import { h } from "../core/dom.js";
+import { addShortcuts } from "../core/keys.js";
+import { changed, navigate, place, setQuery } from "../core/router.js";
+import { computed, onCleanup, signal } from "../core/signal.js";
+import { plural } from "../core/text.js";
+import { failure, select } from "../components/controls.js";
+import { nextRange } from "../components/range.js";
+import { sessionAddress } from "../components/session-list.js";
+import { statuses } from "../components/status.js";
+import { renewOnEvents } from "./changes.js";
+import { sessionTable } from "./session-table.js";
+
+const pageSize = 50;
+const ranges =
+  /** @type {const} */ ([["", "All time"], ["1h", "1 h"], ["24h", "24 h"], ["7d", "7 d"], ["30d", "30 d"]]);
+const texts = /** @type {const} */ ([["service", "Agent"], ["category", "Category"], ["user", "User"]]);
+
+export function sessions() {
+  const of = (/** @type {string} */ name) => place.value.query.get(name) ?? "";
+  const answer = useSessions(() =>
+    place.value.path !== "/sessions" ? null : address("/api/sessions", {
+      search: of("search"),
+      status: of("status"),
+      service: of("service"),
+      category: of("category"),
+      user: of("user"),
+      last: of("range"),
+      cursor: of("cursor"),
+      limit: pageSize,
+    })
+  );
+  renewOnEvents(["/api/sessions"], { interval: 3000 });
+
+  const rows = computed(() => answer.value.data?.sessions ?? []);
+  const chosen = signal(-1);
+  const isFiltered = () =>
+    ["search", "status", "service", "category", "user", "range"].some((name) => of(name) !== "");
+  const search = h("input", {
+    class: "field long",
+    type: "search",
+    placeholder: "Search labels and ids",
+    "aria-label": "Search labels and ids",
+    value: () => of("search"),
+    oninput: () => later({ search: search.value }),
+  });
+  let timer = 0;
+  /** @param {Record<string, string>} changes */
+  function later(changes) {
+    clearTimeout(timer);
+    timer = setTimeout(() => setQuery({ ...changes, cursor: null }, { replace: true }), 250);
+  }
+  onCleanup(() => clearTimeout(timer));
+  const move = (/** @type {number} */ step) => {
+    chosen.value = Math.max(0, Math.min(rows.peek().length - 1, chosen.peek() + step));
+  };
+  const fields = texts.map(([name, title]) => {
+    /** @type {HTMLInputElement} */
+    const input = h("input", {
+      class: "field",
+      placeholder: title,
+      "aria-label": `${title}, exactly`,
+      value: () => of(name),
+      onchange: () => setQuery({ [name]: input.value.trim(), cursor: null }),
+    });
+    return input;
+  });
+  addShortcuts([
+    { key: "/", label: "Search", run: () => search.focus() },
+    { key: "f", label: "Filter", run: () => fields[0]?.focus() },
+    { key: "t", label: "Next time range", run: nextRange },
+    { key: "j", label: "Next session", run: () => move(1) },
+    { key: "k", label: "Previous session", run: () => move(-1) },
+    {
+      key: "Enter",
+      label: "Open the session",
+      run: () => {
+        const row = rows.peek()[chosen.peek()];
+        if (row !== undefined) navigate(sessionAddress(row.id));
+      },
+    },
+    { key: "n", label: "Next page", run: () => next() },
+  ]);
+  function next() {
+    const cursor = answer.peek().data?.nextCursor;
+    if (cursor === undefined) return;
+    setQuery({ cursor });
+    chosen.value = -1;
+    scrollTo(0, 0);
+  }
+  const first = () => `/sessions?${changed(place.value.query, { cursor: null })}`;
+  return [
+    h("div", { class: "page-head" }, h("h1", { tabindex: "-1" }, "Sessions")),
+    h(
+      "div",
+      { class: "filters", role: "search" },
+      search,
+      select(
+        "State",
+        [["", "Any"], ...statuses],
+        () => of("status"),
+        (status) => setQuery({ status, cursor: null }),
+      ),
+      select("Time", ranges, () => of("range"), (range) => setQuery({ range, cursor: null })),
+      fields,
+      () =>
+        isFiltered()
+          ? h(
+            "button",
+            { type: "button", class: "button plain", onclick: () => navigate("/sessions") },
+            "Clear",
+          )
+          : null,
+    ),
+    () => {
+      const { error, data } = answer.value;
+      if (error === undefined) return null;
+      return h(
+        "div",
+        {},
+        failure(error),
+        data === undefined ? null : h("p", { class: "note" }, "What is shown is older."),
+      );
+    },
+    h(
+      "section",
+      { class: "panel" },
+      sessionTable(() => rows.value, chosen),
+      h(
+        "footer",
+        { class: "pager" },
+        h("span", { class: "muted" }, () => {
+          const { data, isLoading } = answer.value;
+          if (data === undefined) return isLoading ? "Loading" : "";
+          if (rows.value.length === 0) return isFiltered() ? "No session fits." : "There is no session yet.";
+          const isSorted = of("sort") !== "";
+          return [
+            plural(rows.value.length, "session"),
+            " on this page, latest first",
+            isSorted ? "; sorted within the page" : "",
+          ].join("");
+        }),
+        h(
+          "span",
+          { class: "end" },
+          () => of("cursor") === "" ? null : h("a", { class: "button", href: first() }, "First page"),
+          h("button", {
+            type: "button",
+            class: "button",
+            disabled: () => answer.value.data?.nextCursor === undefined,
+            onclick: next,
+          }, "Next page"),
+        ),
+      ),
+    ),
+  ];
+}

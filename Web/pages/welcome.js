@@ -1,0 +1,37 @@
+/** Before the first event: how to send one, and that it is being waited for. */
+import { cache } from "../core/api.js";
+import { now } from "../core/clock.js";
+import { h } from "../core/dom.js";
+import { duration } from "../core/format.js";
+import { connect } from "../components/connect.js";
+import { panel } from "../components/controls.js";
+import { ingest } from "./ingest.js";
+
+export function welcome() {
+  const begin = now.peek();
+  // The page renews itself on the first event that is told; here only the clock is shown.
+  cache.invalidate("/api/sessions");
+  return h(
+    "div",
+    { class: "welcome" },
+    ingest(),
+    panel(
+      "Connect an agent",
+      {},
+      h(
+        "p",
+        { class: "waiting", role: "status" },
+        h("i", { class: "pulse", "aria-hidden": "true" }),
+        "Waiting for the first event",
+      ),
+      h(
+        "p",
+        { class: "note" },
+        "Waiting for ",
+        () => duration(Math.max(1000, now.value - begin)).replace(/\.00/, ""),
+        ". This page changes by itself.",
+      ),
+      connect(),
+    ),
+  );
+}
