@@ -1,5 +1,5 @@
 /** How many of each size: columns over a logarithmic axis. */
-import { count, duration } from "../core/format.js";
+import { axisDuration, count, duration } from "../core/format.js";
 import { h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { drawValueAxis, followCursor, gutter, tooltip } from "./frame.js";
@@ -26,6 +26,7 @@ export function histogram({ values, label }) {
     draw(pen) {
       const { context, height, color } = pen;
       width = pen.width;
+      if (bins.length === 0) return;
       const bottom = height - 24;
       const marks = valueTicks(Math.max(0, ...bins.map((bin) => bin.count)), 3, true);
       left = gutter(pen, marks.map(count));
@@ -43,7 +44,7 @@ export function histogram({ values, label }) {
           const tall = Math.max(1, bottom - y(bin.count));
           context.fillRect(at + 0.5, bottom - tall, Math.max(1, step() - 1), tall);
         }
-        const text = duration(bin.from);
+        const text = axisDuration(bin.from);
         const half = context.measureText(text).width / 2;
         if (at - half < free) return;
         context.fillStyle = color("--muted");

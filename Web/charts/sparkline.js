@@ -17,15 +17,15 @@ export function sparkline(values, color = "--series-1") {
     draw({ context, width, height, color: resolve }) {
       const high = Math.max(0, ...shown.map((value) => value ?? 0));
       const step = width / Math.max(1, shown.length);
-      const y = linear(0, high || 1, height, 1);
+      const y = linear(0, high || 1, height - 1, 1);
       context.fillStyle = resolve(color);
       shown.forEach((value, index) => {
         if (value === null || value <= 0) return;
-        const tall = Math.max(1, height - y(value));
-        context.fillRect(index * step, height - tall, Math.max(0.75, step - (step > 3 ? 1 : 0)), tall);
+        const tall = Math.max(1, height - 1 - y(value));
+        context.fillRect(index * step, height - 1 - tall, Math.max(0.75, step - (step > 3 ? 1 : 0)), tall);
       });
-      context.fillStyle = resolve("--grid");
-      context.fillRect(0, height - 0.5, width, 0.5);
+      context.fillStyle = resolve("--axis");
+      context.fillRect(0, height - 1, width, 1);
     },
   });
   effect(() => {

@@ -27,6 +27,7 @@ const foot = 24;
  * @param {string} options.label
  * @param {(value: number) => string} options.format
  * @param {(high: number, wanted: number) => number[]} [options.ticks]
+ * @param {(value: number) => string} [options.tick] How the axis writes a value.
  * @param {boolean} [options.isLog] Whether durations lie on a logarithmic axis.
  * @param {string} [options.kind]
  * @param {(from: number, to: number) => void} [options.onZoom] Told the range that was dragged over.
@@ -39,6 +40,7 @@ export function timeSeries(
     format,
     ticks = (high, wanted) => valueTicks(high, wanted, true),
     isLog = false,
+    tick = format,
     kind,
     onZoom,
   },
@@ -64,6 +66,7 @@ export function timeSeries(
     draw(pen) {
       const { context, height, color } = pen;
       width = pen.width;
+      if (shown.times.length === 0) return;
       const bottom = height - foot;
       const stacked = mode === "columns" ? stack(shown.series.map((one) => one.values)) : [];
       const high = mode === "columns"
@@ -71,14 +74,14 @@ export function timeSeries(
         : largest(shown.series.flatMap((one) => one.values));
       const low = isLog ? smallest(shown.series.flatMap((one) => one.values)) : 0;
       const marks = isLog ? logTicks(low, high) : ticks(high, Math.max(2, (bottom - top) / 44));
-      left = gutter(pen, marks.map(format));
+      left = gutter(pen, marks.map(tick));
       const bend = isLog ? (/** @type {number} */ value) => Math.log10(Math.max(value, 1e-6)) : Number;
       const straight = linear(bend(marks[0] ?? 0), bend(marks.at(-1) ?? 1), bottom, top);
       const y = (/** @type {number} */ value) => straight(bend(value));
       const { from, to } = range();
       const x = linear(from, to, left, width);
-      drawValueAxis(pen, marks, y, format, left);
-      if (shown.times.length > 0) drawTimeAxis(pen, from, to, left, bottom);
+      drawValueAxis(pen, marks, y, tick, left);
+      drawTimeAxis(pen, from, to, left, bottom);
       if (cursor !== null) {
         const time = shown.times[cursor] ?? from;
         context.fillStyle = color("--cursor");
@@ -141,10 +144,7 @@ export function timeSeries(
       isDrawing = true;
       // A value between two gaps has no line: a dot keeps it in sight.
       const isAlone = isGap(one.values[index - 1]) && isGap(one.values[index + 1]);
-      if (isAlone) {
-        context.moveTo(at + 2, y(value));
-        context.arc(at, y(value), 2, 0, 2 * Math.PI);
-      }
+      if (isAlone) context.fillRect(at - 2, y(value) - 2, 4, 4);
     }
     context.stroke();
   }

@@ -3,6 +3,9 @@ import { h } from "../core/dom.js";
 import { signal } from "../core/signal.js";
 import { choice, codeBlock } from "./controls.js";
 
+/** Lines of text, wherever the source is indented. */
+const lines = (/** @type {string[]} */ ...all) => all.join("\n");
+
 /**
  * @param {string} origin Where this collector is reached.
  * @returns {[name: string, title: string, text: string, note: string][]}
@@ -12,42 +15,52 @@ export function ways(origin) {
     [
       "claude",
       "Claude Code",
-      `export CLAUDE_CODE_ENABLE_TELEMETRY=1 OTEL_METRICS_EXPORTER=otlp OTEL_LOGS_EXPORTER=otlp
-export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf OTEL_EXPORTER_OTLP_ENDPOINT=${origin}
-claude`,
+      lines(
+        `export CLAUDE_CODE_ENABLE_TELEMETRY=1 OTEL_METRICS_EXPORTER=otlp OTEL_LOGS_EXPORTER=otlp`,
+        `export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf OTEL_EXPORTER_OTLP_ENDPOINT=${origin}`,
+        `claude`,
+      ),
       "Prompts are sent only with OTEL_LOG_USER_PROMPTS=1.",
     ],
     [
       "codex",
       "Codex",
-      `[otel]
-exporter = { otlp-http = { endpoint = "${origin}/v1/logs", protocol = "binary" } }`,
+      lines(
+        `[otel]`,
+        `exporter = { otlp-http = { endpoint = "${origin}/v1/logs", protocol = "binary" } }`,
+      ),
       "In ~/.codex/config.toml.",
     ],
     [
       "gemini",
       "Gemini CLI",
-      `export GEMINI_TELEMETRY_ENABLED=true GEMINI_TELEMETRY_TARGET=local
-export GEMINI_TELEMETRY_OTLP_PROTOCOL=http GEMINI_TELEMETRY_OTLP_ENDPOINT=${origin}
-gemini`,
+      lines(
+        `export GEMINI_TELEMETRY_ENABLED=true GEMINI_TELEMETRY_TARGET=local`,
+        `export GEMINI_TELEMETRY_OTLP_PROTOCOL=http GEMINI_TELEMETRY_OTLP_ENDPOINT=${origin}`,
+        `gemini`,
+      ),
       "",
     ],
     [
       "swift",
       "Swift",
-      `import Telemetry
-import TelemetrySQLite
-
-let telemetry = TelemetryService(stores: [SQLiteProvider(path: ".vibekit/telemetry.db")])
-try await telemetry.initialize()
-try await telemetry.track(TelemetryEvent(category: "shell", action: "hello"))`,
+      lines(
+        `import Telemetry`,
+        `import TelemetrySQLite`,
+        "",
+        `let telemetry = TelemetryService(stores: [SQLiteProvider(path: ".vibekit/telemetry.db")])`,
+        `try await telemetry.initialize()`,
+        `try await telemetry.track(TelemetryEvent(category: "shell", action: "hello"))`,
+      ),
       "Give it the path of this collector's database: both may have it open.",
     ],
     [
       "curl",
       "curl",
-      `curl -H 'content-type: application/json' ${origin}/api/events \\
-  -d '{"category": "shell", "action": "hello", "label": "from curl"}'`,
+      lines(
+        `curl -H 'content-type: application/json' ${origin}/api/events \\`,
+        `  -d '{"category": "shell", "action": "hello", "label": "from curl"}'`,
+      ),
       "",
     ],
   ];

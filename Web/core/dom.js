@@ -58,7 +58,10 @@ function dress(element, attributes, children) {
  * @param {unknown} value
  */
 function assign(element, name, value) {
-  if (name === "value" || name === "checked" || name === "disabled" || name === "hidden") {
+  if (
+    (name === "value" && !(element instanceof HTMLOptionElement)) || name === "checked" ||
+    name === "disabled" || name === "hidden"
+  ) {
     const holder = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (element));
     if (holder[name] !== value) holder[name] = value;
   } else if (value === false || value === null || value === undefined) element.removeAttribute(name);

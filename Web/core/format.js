@@ -71,6 +71,15 @@ export function duration(milliseconds) {
 }
 
 /**
+ * A round duration on an axis, without the part that is nought: `10 m`.
+ *
+ * @param {number} milliseconds
+ */
+export function axisDuration(milliseconds) {
+  return duration(milliseconds).replace(/ 00 [smh]$/, "").replace(/\.0+ /, " ");
+}
+
+/**
  * @param {number} value
  * @param {number} base
  * @param {string} large

@@ -1,6 +1,6 @@
 /** One question at a time: what, by what, and when. */
 import { address, useEvents, useMetrics, useTimeSeries } from "../core/api.js";
-import { compact, duration, money } from "../core/format.js";
+import { axisDuration, compact, duration, money } from "../core/format.js";
 import { csv } from "../core/csv.js";
 import { h } from "../core/dom.js";
 import { save } from "../core/files.js";
@@ -87,6 +87,7 @@ export function analytics() {
       mode: isColumns.value ? "columns" : "lines",
       label: `${measure.value?.title} over time`,
       format,
+      tick: isDuration ? axisDuration : format,
       ticks: isDuration
         ? durationTicks
         : (high, wanted) => valueTicks(high, wanted, measure.peek()?.unit === "count"),

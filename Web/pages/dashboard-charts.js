@@ -1,8 +1,8 @@
 /** Events, errors and durations over time, and who they belong to. */
 import { address, useMetrics, useTimeSeries } from "../core/api.js";
-import { compact, count, duration, money } from "../core/format.js";
+import { axisDuration, compact, count, duration, money } from "../core/format.js";
 import { h } from "../core/dom.js";
-import { visible } from "../core/text.js";
+import { plural, visible } from "../core/text.js";
 import { barList } from "../charts/bars.js";
 import { chart } from "../components/chart-panel.js";
 import { failure, panel } from "../components/controls.js";
@@ -77,50 +77,60 @@ export function durations(range) {
     isLog: true,
     label: "Percentiles of durations over time",
     format: duration,
+    tick: axisDuration,
     onZoom: zoom,
   });
   return panel(
     "Durations",
-    { class: "half", note: "of events that have one", end: lines.toggle },
+    { class: "two-thirds", note: "of events that have one", end: lines.toggle },
     lines.body,
   );
 }
 
 /** @param {Range} range */
-export function shares(range) {
-  const categories = useMetrics(() => address("/api/metrics", { ...range(), by: "category" }));
-  const models = useMetrics(() => address("/api/metrics", { ...range(), by: "model" }));
-  const byCategory = () =>
-    (categories.value.data?.groups ?? []).slice(0, 7).map((group, index) => ({
+export function categories(range) {
+  const answer = useMetrics(() => address("/api/metrics", { ...range(), by: "category" }));
+  const bars = () =>
+    (answer.value.data?.groups ?? []).slice(0, 7).map((group, index) => ({
       key: group.key,
       label: h("bdi", {}, visible(group.key)),
       value: group.events,
       text: compact(group.events),
-      note: group.errors > 0 ? `${compact(group.errors)} failed` : "",
+      note: group.errors > 0 ? plural(group.errors, "error") : "",
       color: `--series-${index + 1}`,
     }));
-  const byModel = () =>
-    (models.value.data?.groups ?? []).slice(0, 7).map((group) => ({
+  return panel(
+    "Categories",
+    { note: "by events" },
+    barList(bars, "Events by category"),
+    () => none(bars().length, "No events in this time."),
+  );
+}
+
+/** @param {Range} range */
+export function models(range) {
+  const answer = useMetrics(() => address("/api/metrics", { ...range(), by: "model" }));
+  const bars = () =>
+    (answer.value.data?.groups ?? []).map((group) => ({
       key: group.key,
       label: h("bdi", {}, visible(group.key)),
       value: tokens(group.usage) ?? 0,
       text: compact(tokens(group.usage)),
       note: money(cost(group.usage)),
       color: "--series-4",
-    })).sort((a, b) => b.value - a.value);
-  return [
-    panel(
-      "Categories",
-      { class: "quarter", note: "by events" },
-      barList(byCategory, "Events by category"),
-      () => byCategory().length === 0 ? h("p", { class: "note" }, "No events in this time.") : null,
-    ),
-    panel(
-      "Models",
-      { class: "quarter", note: "by tokens, with cost" },
-      barList(byModel, "Tokens by model"),
-      () =>
-        byModel().length === 0 ? h("p", { class: "note" }, "No model told of tokens in this time.") : null,
-    ),
-  ];
+    })).sort((a, b) => b.value - a.value).slice(0, 7);
+  return panel(
+    "Models",
+    { class: "third grow", note: "by tokens, with cost" },
+    barList(bars, "Tokens by model"),
+    () => none(bars().length, "No model told of tokens in this time."),
+  );
+}
+
+/**
+ * @param {number} number
+ * @param {string} words
+ */
+function none(number, words) {
+  return number === 0 ? h("p", { class: "note" }, words) : null;
 }

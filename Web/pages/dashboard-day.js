@@ -36,11 +36,10 @@ export function runningNow() {
         { class: "muted" },
         "Nothing runs. ",
         last === undefined ? null : [
-          "The latest session, ",
-          h("a", { href: sessionAddress(last.id) }, h("bdi", {}, sessionTitle(last).slice(0, 80))),
-          ", had its last event ",
+          "The last event came ",
           () => relative(last.lastEventTime, now.value),
-          ".",
+          ", in ",
+          h("a", { href: sessionAddress(last.id) }, h("bdi", {}, sessionTitle(last).slice(0, 80))),
         ],
       );
     },
@@ -133,9 +132,9 @@ export function day(midnight) {
               if (past === undefined) return "no figure for yesterday";
               const difference = change(value(), past);
               return [
-                difference === "" ? null : [h("b", {}, difference), " on "],
+                difference === "" ? null : [h("b", {}, difference), " from "],
                 format(past),
-                " by then yesterday",
+                " yesterday by now",
               ];
             },
           ),

@@ -7,7 +7,7 @@ import { computed } from "../core/signal.js";
 import { failure } from "../components/controls.js";
 import { nextRange, rangePicker, rangeQuery } from "../components/range.js";
 import { renewOnEvents } from "./changes.js";
-import { activity, durations, shares } from "./dashboard-charts.js";
+import { activity, categories, durations, models } from "./dashboard-charts.js";
 import { day, runningNow } from "./dashboard-day.js";
 import { ingest } from "./ingest.js";
 import { notable } from "./notable.js";
@@ -54,9 +54,9 @@ function board() {
     runningNow(),
     day(() => midnight.value),
     activity(range),
-    ingest(),
+    h("div", { class: "third grow column" }, ingest(), categories(range)),
     durations(range),
-    shares(range),
+    models(range),
     notable(range),
   );
 }

@@ -28,7 +28,7 @@ export function welcome() {
         "p",
         { class: "note" },
         "Waiting for ",
-        () => duration(Math.max(1000, now.value - begin)).replace(/\.00/, ""),
+        () => `${Math.max(1, Math.round((now.value - begin) / 1000)).toLocaleString("en")} s`,
         ". This page changes by itself.",
       ),
       connect(),
