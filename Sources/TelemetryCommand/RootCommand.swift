@@ -1,11 +1,12 @@
 import ArgumentParser
+import Telemetry
 
 /// `telemetry`.
 struct RootCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "telemetry",
         abstract: "Collects what agents do, keeps it in one file, and answers questions about it.",
-        version: "0.1.0",
+        version: TelemetryRelease.version,
         groupedSubcommands: [
             CommandGroup(name: "Collect", subcommands: [Init.self, Serve.self, Track.self, Ingest.self]),
             CommandGroup(

@@ -34,10 +34,7 @@ package struct PageCursor: Sendable, Hashable {
         self.init(timestamp: Timestamp(nanoseconds: Int64(bitPattern: time)), sequence: Int64(bitPattern: sequence))
     }
 
-    /// A hash that is the same in every process, unlike `Hasher`'s: FNV-1a of the description.
-    private static func mark(_ scope: some Hashable) -> UInt64 {
-        String(reflecting: scope).utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
+    private static func mark(_ scope: some Hashable) -> UInt64 { FNV1a.hash(String(reflecting: scope).utf8) }
 }
 
 extension QueryFilter {

@@ -1,5 +1,5 @@
 extension TelemetryEvent {
-    /// The event as one line of JSON, in the form that DESIGN names, the command line and the HTTP interface share.
+    /// The event as one line of JSON, in the form that the command line and the HTTP interface share.
     public var json: String {
         var writer = ByteWriter(capacity: 512)
         writer.appendJSON(self)

@@ -23,10 +23,9 @@ package struct Sampler: Sendable {
         return event.sessionID.isEmpty ? self.keepsProcessSession : Self.hash(event.sessionID) < self.threshold
     }
 
-    /// FNV-1a and a finalizer: the same on every machine, unlike `Hasher`.
+    /// FNV-1a and a finalizer.
     private static func hash(_ text: String) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var hash = FNV1a.hash(text.utf8)
         hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
         hash = (hash ^ (hash >> 33)) &* 0xC4CE_B9FE_1A85_EC53
         return hash ^ (hash >> 33)

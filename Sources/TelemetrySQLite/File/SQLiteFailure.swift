@@ -7,6 +7,7 @@ extension SQLiteProvider {
     /// - Parameters:
     ///   - isWriting: Whether to wait for the lock, where opening the database had to do without.
     ///   - body: Works with the database, which can only be read where it is locked since it was to be opened.
+    /// - Returns: What `body` returns.
     /// - Throws: ``TelemetryError``; what is not the database's passes through.
     func withPool<Result>(
         isWriting: Bool = false,

@@ -83,6 +83,8 @@ public final class SQLiteProvider: StorageProvider {
     /// The connections; what had to wait for a lock when the store was opened is opened as soon as that is free.
     ///
     /// - Parameter isWriting: Whether to wait for the lock, at most the busy timeout.
+    /// - Returns: The connections, which can only read while another process holds the lock.
+    /// - Throws: `DatabaseError` when the file cannot be opened, ``TelemetryError`` if the store is not open.
     func pool(isWriting: Bool = false) async throws -> DatabasePool {
         guard let pool = try self.openPool() else {
             let file = DatabaseFile(configuration: self.configuration)

@@ -16,10 +16,11 @@ extension APIRouter {
         TimeSeriesRoutes(service: service).add(to: &router)
         ExportRoutes(service: service, bodies: bodies).add(to: &router)
         PrometheusRoutes(service: service).add(to: &router)
-        for route in streaming.routes { router.on(.get, route.path, route.handler) }
+        for route in streaming.routes { router.on(.get, route.path, route.operation, route.handler) }
         HealthRoutes(service: service).add(to: &router)
         OTLPRoutes(service: service, bodies: bodies).add(to: &router)
         router.addSummary()
+        OpenAPIRoutes(router.document).add(to: &router)
         return router
     }
 
@@ -34,6 +35,6 @@ extension APIRouter {
     /// The root says what runs here.
     private mutating func addSummary() {
         let routes = self.summary.map { JSONValue.string($0) }
-        self.on(.get, "/") { _, _ in .json(["name": "VibeKit Telemetry", "routes": .array(routes)]) }
+        self.on(.get, "/", .root) { _, _ in .json(["name": "VibeKit Telemetry", "routes": .array(routes)]) }
     }
 }

@@ -12,7 +12,7 @@ struct APIRouter {
 
     private struct Route {
         var path: String
-        var handlers: [(method: HTTPRequest.Method, handler: Handler)]
+        var handlers: [(method: HTTPRequest.Method, operation: APIOperation, handler: Handler)]
     }
 
     private static let methods: [HTTPRequest.Method] = [
@@ -38,12 +38,27 @@ struct APIRouter {
     }
 
     /// Adds a route; a part of the path that begins with a colon is a parameter.
-    mutating func on(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
+    ///
+    /// `operation` is what the API's description says of it.
+    mutating func on(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ operation: APIOperation,
+        _ handler: @escaping Handler
+    ) {
         if let index = self.routes.firstIndex(where: { $0.path == path }) {
-            self.routes[index].handlers.append((method, handler))
+            self.routes[index].handlers.append((method, operation, handler))
         } else {
-            self.routes.append(Route(path: path, handlers: [(method, handler)]))
+            self.routes.append(Route(path: path, handlers: [(method, operation, handler)]))
         }
+    }
+
+    /// The description of the routes added so far, and of the one that answers with it.
+    var document: OpenAPIDocument {
+        let routes = self.routes.flatMap { route in
+            route.handlers.map { (method: $0.method, path: Self.documented(route.path), operation: $0.operation) }
+        }
+        return OpenAPIDocument(routes: routes + [(.get, "/openapi.json", .openAPI)])
     }
 
     /// The responder for all routes.
@@ -55,7 +70,13 @@ struct APIRouter {
         router.add(middleware: AccessMiddleware(rules: self.access, delay: GuessDelay(), audit: self.audit))
         for route in self.routes {
             let allowed = Self.allowed(route)
-            for (method, handler) in route.handlers { router.on(RouterPath(route.path), method: method, use: handler) }
+            for (method, operation, handler) in route.handlers {
+                let takesNone = method == .get && route.path.hasPrefix("/api/") && !operation.takesQuery
+                router.on(RouterPath(route.path), method: method) { request, context -> Response in
+                    if takesNone { try Self.refuseParameters(of: request) }
+                    return try await handler(request, context)
+                }
+            }
             for method in Self.methods where !allowed.contains(method) {
                 router.on(RouterPath(route.path), method: method) { request, _ -> Response in
                     throw Self.notAllowed(request, allowed)
@@ -63,6 +84,12 @@ struct APIRouter {
             }
         }
         return router.buildResponder()
+    }
+
+    /// What a route would ignore is an error, as it is where there are parameters.
+    private static func refuseParameters(of request: Request) throws(TelemetryError) {
+        guard let name = try request.parameters().pairs.first?.name.prefix(40) else { return }
+        throw TelemetryError(.invalidFilter, "unknown parameter \"\(name)\": there are none here", field: String(name))
     }
 
     private static func allowed(_ route: Route) -> [HTTPRequest.Method] {

@@ -9,13 +9,13 @@ struct EventRoutes: Sendable {
 
     /// Adds the routes.
     func add(to router: inout APIRouter) {
-        router.on(.get, "/api/events") { request, _ in
+        router.on(.get, "/api/events", .findEvents) { request, _ in
             let parameters = try request.parameters()
             let filter = try QueryFilter(parameters: parameters.pairs, now: .now)
             return .page(try await self.service.query(filter))
         }
-        router.on(.post, "/api/events") { request, context in try await self.post(request, context) }
-        router.on(.get, "/api/events/:id") { _, context in
+        router.on(.post, "/api/events", .sendEvents) { request, context in try await self.post(request, context) }
+        router.on(.get, "/api/events/:id", .getEvent) { _, context in
             try await self.event(try context.pathParameter("id"))
         }
     }

@@ -15,10 +15,10 @@ struct ExportRoutes: Sendable {
 
     /// Adds the routes.
     func add(to router: inout APIRouter) {
-        router.on(.get, "/api/export") { request, _ in
+        router.on(.get, "/api/export", .export(isForm: false)) { request, _ in
             try await self.export(try request.parameters().pairs)
         }
-        router.on(.post, "/api/export") { request, context in
+        router.on(.post, "/api/export", .export(isForm: true)) { request, context in
             let query = try request.parameters().pairs
             let type = request.headers[.contentType]
             let form = try await self.bodies.withBody(of: request, context: context) { bytes in

@@ -8,7 +8,7 @@ struct HealthRoutes: Sendable {
 
     /// Adds the routes.
     func add(to router: inout APIRouter) {
-        router.on(.get, "/health") { _, _ in
+        router.on(.get, "/health", .health) { _, _ in
             let report = await self.service.health()
             var object = report.object
             for member in self.service.status().object { object.append(key: member.key, value: member.value) }
@@ -16,7 +16,7 @@ struct HealthRoutes: Sendable {
             object.append(key: "clientMistakes", value: .object(self.mistakes))
             return .json(object, status: Self.status(of: report))
         }
-        router.on(.get, "/ready") { _, _ in
+        router.on(.get, "/ready", .ready) { _, _ in
             let report = await self.service.health()
             let isReady = report.status != .failing
             var object: JSONObject = ["ready": .bool(isReady)]

@@ -11,7 +11,9 @@ struct OTLPRoutes: Sendable {
     /// Adds the routes.
     func add(to router: inout APIRouter) {
         for signal in OTLPSignal.allCases {
-            router.on(.post, signal.path) { request, context in try await self.export(signal, request, context) }
+            router.on(.post, signal.path, .export(signal)) { request, context in
+                try await self.export(signal, request, context)
+            }
         }
     }
 

@@ -15,7 +15,7 @@ struct PrometheusRoutes: Sendable {
 
     /// Adds the route.
     func add(to router: inout APIRouter) {
-        router.on(.get, "/metrics") { _, _ in
+        router.on(.get, "/metrics", .prometheus) { _, _ in
             var text = PrometheusText()
             // A store that fails is what this is watched for, so the rest is told without it.
             let categories = try? await self.service.stats(StatsRequest(group: .category))

@@ -7,15 +7,15 @@ struct SessionRoutes: Sendable {
 
     /// Adds the routes.
     func add(to router: inout APIRouter) {
-        router.on(.get, "/api/sessions") { request, _ in
+        router.on(.get, "/api/sessions", .findSessions) { request, _ in
             let filter = try SessionFilter(parameters: try request.parameters().pairs, now: .now)
             return .page(try await self.service.sessions(filter))
         }
-        router.on(.get, "/api/sessions/:id") { _, context in
+        router.on(.get, "/api/sessions/:id", .getSession) { _, context in
             let session = try await self.session(try context.pathParameter("id"))
             return .json { $0.appendJSON(session) }
         }
-        router.on(.get, "/api/sessions/:id/events") { request, context in
+        router.on(.get, "/api/sessions/:id/events", .findSessionEvents) { request, context in
             let session = try await self.session(try context.pathParameter("id"))
             let filter = try Self.timeline(of: session.id, try request.parameters())
             return .page(try await self.service.query(filter))

@@ -7,7 +7,7 @@ struct TimeSeriesRoutes: Sendable {
 
     /// Adds the route.
     func add(to router: inout APIRouter) {
-        router.on(.get, "/api/timeseries") { request, _ in
+        router.on(.get, "/api/timeseries", .getTimeSeries) { request, _ in
             let parameters = try request.parameters()
             let series = try TimeSeriesRequest(parameters: parameters.pairs, now: .now)
             let report = try await self.service.timeSeries(series)

@@ -15,7 +15,7 @@ public struct SSEProvider: StreamingProvider {
     /// Adds `/api/stream`.
     public func attach(to endpoints: inout StreamingEndpoints) {
         let stream = EventStream(service: endpoints.service, keepAlive: endpoints.keepAlive)
-        endpoints.get("/api/stream") { request, context in try await stream.answer(request, context) }
+        endpoints.get("/api/stream", .stream) { request, context in try await stream.answer(request, context) }
     }
 }
 

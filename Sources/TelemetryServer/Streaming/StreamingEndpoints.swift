@@ -12,7 +12,7 @@ public struct StreamingEndpoints {
     /// How often a client to which nothing was said is told that the server is there, or asked whether it is.
     public let keepAlive: Duration
     private(set) var webSockets: [WebSocketEndpoint] = []
-    private(set) var routes: [(path: String, handler: APIRouter.Handler)] = []
+    private(set) var routes: [(path: String, operation: APIOperation, handler: APIRouter.Handler)] = []
 
     init(service: TelemetryService, keepAlive: Duration) {
         self.service = service
@@ -45,14 +45,16 @@ public struct StreamingEndpoints {
         let limit = Self.messageLimit
         self.webSockets.append(WebSocketEndpoint(path: path, messageLimit: limit, admit: admit, serve: serve))
         // What did not become a WebSocket comes here.
-        self.get(path) { request, _ in
+        self.get(path, .webSocket(path)) { request, _ in
             try admit(request.head)
             throw WebSocketHandshake.refusal(of: request.head)
         }
     }
 
     /// Adds a route.
-    mutating func get(_ path: String, _ handler: @escaping APIRouter.Handler) { self.routes.append((path, handler)) }
+    mutating func get(_ path: String, _ operation: APIOperation, _ handler: @escaping APIRouter.Handler) {
+        self.routes.append((path, operation, handler))
+    }
 
     /// Checks that each path is given once.
     ///

@@ -1,0 +1,54 @@
+import Telemetry
+
+extension APIOperation {
+    static let findSessions = APIOperation(
+        id: "findSessions",
+        summary: "Sessions that a filter matches, a page at a time.",
+        tag: "sessions",
+        parameters: .sessionFilter,
+        answers: [.page("SessionPage")]
+    )
+
+    static let getSession = APIOperation(
+        id: "getSession",
+        summary: "One session.",
+        tag: "sessions",
+        parameters: [.path("id", .string("Its id."))],
+        answers: [Answer(status: 200, description: "The session.", content: [.json(.named("Session"))])]
+    )
+
+    static let findSessionEvents = APIOperation(
+        id: "findSessionEvents",
+        summary: "The events of a session, in the order of arrival unless another is asked for.",
+        tag: "sessions",
+        parameters: [.path("id", .string("Its id."))] + [Parameter].filter.filter { $0.name != "session" },
+        answers: [.page("EventPage")]
+    )
+
+    static let getMetrics = APIOperation(
+        id: "getMetrics",
+        summary: "Counts, durations, tokens and money.",
+        tag: "figures",
+        parameters: .times + [.group],
+        answers: [Answer(status: 200, description: "The figures.", content: [.json(.named("Metrics"))])]
+    )
+
+    static let getTimeSeries = APIOperation(
+        id: "getTimeSeries",
+        summary: "The same over time.",
+        tag: "figures",
+        parameters: .times + [
+            .group,
+            Parameter("bucket", .string("The length of a bucket, such as 5m; at least 1s, at most 1000 of them.")),
+            Parameter("groups", .integer("The most groups. Default: 10.", in: TimeSeriesRequest.groupLimits)),
+        ],
+        answers: [Answer(status: 200, description: "The series.", content: [.json(.named("TimeSeries"))])]
+    )
+
+    static let prometheus = APIOperation(
+        id: "getPrometheusMetrics",
+        summary: "The same, and how the collector does, for Prometheus.",
+        tag: "figures",
+        answers: [Answer(status: 200, description: "Series.", content: [Content(type: "text/plain")])]
+    )
+}

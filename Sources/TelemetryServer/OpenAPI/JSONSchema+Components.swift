@@ -1,0 +1,51 @@
+extension JSONSchema {
+    /// The schemas that others refer to by name.
+    static let components: KeyValuePairs<String, JSONSchema> = [
+        "Event": .event, "EventInput": .eventInput, "EventPage": .eventPage, "IntakeReport": .intakeReport,
+        "Session": .session, "SessionPage": .sessionPage, "Context": .context, "Usage": .usage, "Totals": .totals,
+        "Metrics": .metrics, "TimeSeries": .timeSeries, "Health": .health, "Problem": .problem, "Error": .error,
+    ]
+
+    /// What is wrong with one thing.
+    private static let problem = JSONSchema.object(
+        [
+            "code": .string("What kind of failure, for programs."), "message": .string("One sentence for people."),
+            "field": .string("The field that is wrong."),
+        ],
+        required: ["code", "message"]
+    )
+
+    private static let error = JSONSchema.object(
+        [
+            "error": .object(
+                [
+                    "code": .string("What kind of failure, for programs."),
+                    "message": .string("One sentence for people."),
+                    "details": .array(
+                        of: .object(
+                            [
+                                "field": .string("The field that is wrong."),
+                                "message": .string("What is wrong with it."),
+                            ],
+                            required: ["field", "message"]
+                        )
+                    ),
+                ],
+                required: ["code", "message", "details"]
+            ),
+            "rejected": .array(of: .named("Problem"), "With events that were all refused: why each was."),
+        ],
+        required: ["error"],
+        others: .anything
+    )
+
+    /// A point in time.
+    static func time(_ description: String) -> JSONSchema {
+        .number(description + " Milliseconds since 1970, UTC.")
+    }
+
+    /// An id that identifies a trace.
+    static let traceID = JSONSchema.string("W3C trace id.", pattern: "^[0-9a-fA-F]{32}$")
+    /// An id that identifies a span.
+    static let spanID = JSONSchema.string("W3C span id.", pattern: "^[0-9a-fA-F]{16}$")
+}
