@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct RunningDashboardTests {
     @Test func aProgramServesItsOwnEvents() async throws {
-        let service = TelemetryService(TelemetryConfiguration(), stores: [MemoryProvider()], logger: .silent)
+        var configuration = TelemetryConfiguration()
+        configuration.delivery.queryPatience = .seconds(60)
+        let service = TelemetryService(configuration, stores: [MemoryProvider()], logger: .silent)
         try await service.initialize()
         let dashboard = try await service.startDashboard(port: 0)
         service.record(TelemetryEvent(category: "c", action: "own"))

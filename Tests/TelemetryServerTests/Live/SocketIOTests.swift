@@ -32,6 +32,7 @@ import Testing
 
     private func packet(_ prefix: String, _ socket: inout RawWebSocket) async throws -> String {
         while let frame = try await socket.frame() {
+            if frame.opcode == 9 { try await socket.send(ClientFrame(.pong, frame.payload)) }
             if frame.opcode == 1, frame.text.hasPrefix(prefix) { return String(frame.text.dropFirst(prefix.count)) }
         }
         throw RawConnection.Ended(rest: [])
@@ -133,7 +134,7 @@ import Testing
     }
 
     @Test func theServerAsksWhetherTheClientIsThere() async throws {
-        try await LiveServer.run({ server, _ in server.streamKeepAlive = .milliseconds(50) }) { server in
+        try await LiveServer.run({ server, _ in server.streamKeepAlive = .seconds(1) }) { server in
             try await RawWebSocket.open(server, path: Self.path) { socket in
                 _ = try await self.packet("2", &socket)
             }
