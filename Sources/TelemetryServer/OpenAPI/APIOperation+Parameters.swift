@@ -24,7 +24,8 @@ extension [APIOperation.Parameter] {
     private static let schemas: [String: JSONSchema] = [
         "type": .oneOf(EventType.allCases.map(\.rawValue), "What it says of its session."),
         "trace": JSONSchema.traceID, "since": .string("\(Self.point): from then on."),
-        "until": .string("\(Self.point): before then."), "last": .string("Since an age ago, such as 1h or 7d."),
+        "until": .string("\(Self.point): before then."),
+        "last": .string("Since an age ago, such as 1h or 7d.", pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w)$"),
         "search": .string("In label, category, action and metadata."),
         "where": .string("A condition on metadata, PATH OP VALUE with OP one of = != < <= > >= exists."),
         "order": .oneOf(["newest", "oldest", "arrival"], "Default: newest."),

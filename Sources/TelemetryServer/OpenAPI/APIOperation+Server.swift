@@ -73,7 +73,8 @@ extension APIOperation {
             summary: "Keeps \(signal.rawValue) of OpenTelemetry (OTLP over HTTP).",
             tag: "otlp",
             body: content,
-            answers: [Answer(status: 200, description: "Kept, but for what it lists.", content: content)]
+            answers: [Answer(status: 200, description: "Kept, but for what it lists.", content: content)],
+            errors: "Status"
         )
     }
 

@@ -43,6 +43,8 @@ struct APIOperation: Sendable {
     var answers: [Answer]
     /// Whether a token is needed where there are any.
     var needsToken = true
+    /// What all errors look like.
+    var errors = "Error"
 }
 
 extension APIOperation {
@@ -63,7 +65,7 @@ extension APIOperation {
         }
         var answers = JSONObject()
         for answer in self.answers { answers.append(key: String(answer.status), value: .object(answer.object)) }
-        answers.append(key: "default", value: ["$ref": "#/components/responses/Error"])
+        answers.append(key: "default", value: ["$ref": .string("#/components/responses/\(self.errors)")])
         object.append(key: "responses", value: .object(answers))
         return object
     }

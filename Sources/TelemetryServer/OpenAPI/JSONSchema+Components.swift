@@ -3,7 +3,8 @@ extension JSONSchema {
     static let components: KeyValuePairs<String, JSONSchema> = [
         "Event": .event, "EventInput": .eventInput, "EventPage": .eventPage, "IntakeReport": .intakeReport,
         "Session": .session, "SessionPage": .sessionPage, "Context": .context, "Usage": .usage, "Totals": .totals,
-        "Metrics": .metrics, "TimeSeries": .timeSeries, "Health": .health, "Problem": .problem, "Error": .error,
+        "Metrics": .metrics, "TimeSeries": .timeSeries, "Health": .health, "Problem": .problem,
+        "Rejection": .rejection, "Error": .error, "Status": .status,
     ]
 
     /// What is wrong with one thing.
@@ -33,10 +34,18 @@ extension JSONSchema {
                 ],
                 required: ["code", "message", "details"]
             ),
-            "rejected": .array(of: .named("Problem"), "With events that were all refused: why each was."),
+            "accepted": .count("With events that were refused: how many were kept."),
+            "ids": .array(of: .string("UUID", format: "uuid"), "Theirs."), "rejected": .array(of: .named("Rejection")),
+            "rejectedTotal": .count("How many were refused, where the list is cut."),
         ],
-        required: ["error"],
-        others: .anything
+        required: ["error"]
+    )
+
+    /// An error in OTLP's own form.
+    private static let status = JSONSchema.object(
+        ["code": .integer("Of google.rpc.Code."), "message": .string("One sentence for people.")],
+        required: ["code", "message"],
+        "google.rpc.Status"
     )
 
     /// A point in time.
@@ -45,7 +54,7 @@ extension JSONSchema {
     }
 
     /// An id that identifies a trace.
-    static let traceID = JSONSchema.string("W3C trace id.", pattern: "^[0-9a-fA-F]{32}$")
+    static let traceID = JSONSchema.string("W3C trace id.", pattern: "^(?!0{32})[0-9a-fA-F]{32}$")
     /// An id that identifies a span.
-    static let spanID = JSONSchema.string("W3C span id.", pattern: "^[0-9a-fA-F]{16}$")
+    static let spanID = JSONSchema.string("W3C span id.", pattern: "^(?!0{16})[0-9a-fA-F]{16}$")
 }

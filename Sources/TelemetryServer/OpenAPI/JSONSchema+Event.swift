@@ -72,21 +72,21 @@ extension JSONSchema {
         required: ["events"]
     )
 
+    /// An event that was refused.
+    static let rejection = JSONSchema.object(
+        [
+            "index": .count("Its place in what was sent, from 0."), "id": .string("The id it came with."),
+            "error": .named("Problem"),
+        ],
+        required: ["index", "error"]
+    )
+
     /// What became of events that were sent.
     static let intakeReport = JSONSchema.object(
         [
             "accepted": .count("How many are kept."),
             "ids": .array(of: .string("UUID", format: "uuid"), "Theirs, in order."),
-            "rejected": .array(
-                of: .object(
-                    [
-                        "index": .count("Its place in what was sent, from 0."), "id": .string("The id it came with."),
-                        "error": .named("Problem"),
-                    ],
-                    required: ["index", "error"]
-                ),
-                "Those that are not, at most a thousand."
-            ),
+            "rejected": .array(of: .named("Rejection"), "Those that are not, at most a thousand."),
             "rejectedTotal": .count("How many are not, where the list is cut."),
         ],
         required: ["accepted", "ids", "rejected"]

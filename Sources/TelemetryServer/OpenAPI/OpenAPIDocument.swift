@@ -25,13 +25,21 @@ struct OpenAPIDocument {
                     ]
                 ],
                 "responses": [
-                    "Error": [
-                        "description": "What is wrong, with the field, its limit and its value.",
-                        "content": ["application/json": ["schema": .object(JSONSchema.named("Error").object)]],
-                    ]
+                    "Error": Self.failure("Error", ["application/json"]),
+                    "Status": Self.failure("Status", ["application/json", "application/x-protobuf"]),
                 ],
                 "schemas": .object(JSONObject(JSONSchema.components.map { ($0.key, .object($0.value.object)) })),
             ],
+        ]
+    }
+
+    private static func failure(_ schema: String, _ types: [String]) -> JSONValue {
+        let content = types.map { type -> (String, JSONValue) in
+            (type, type == "application/json" ? ["schema": .object(JSONSchema.named(schema).object)] : [:])
+        }
+        return [
+            "description": "What is wrong, with the field, its limit and its value.",
+            "content": .object(JSONObject(content)),
         ]
     }
 

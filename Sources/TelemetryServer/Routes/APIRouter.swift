@@ -5,7 +5,7 @@ import Telemetry
 /// The table of paths and methods.
 ///
 /// Hummingbird's router finds the path; what it does not know, that a path exists under another method, is filled
-/// in here.
+/// in by ``AllowedMethods``.
 struct APIRouter {
     /// A route's work.
     typealias Handler = @Sendable (Request, APIContext) async throws -> Response
@@ -14,10 +14,6 @@ struct APIRouter {
         var path: String
         var handlers: [(method: HTTPRequest.Method, operation: APIOperation, handler: Handler)]
     }
-
-    private static let methods: [HTTPRequest.Method] = [
-        .get, .head, .post, .put, .delete, .connect, .options, .trace, .patch,
-    ]
 
     private let access: AccessRules
     private let audit: AuditTrail
@@ -68,18 +64,15 @@ struct APIRouter {
         router.add(middleware: CompressionMiddleware())
         router.add(middleware: ErrorMiddleware(mistakes: self.mistakes))
         router.add(middleware: AccessMiddleware(rules: self.access, delay: GuessDelay(), audit: self.audit))
+        var allowed = AllowedMethods()
+        for route in self.routes { allowed.add(route.path, route.handlers.map(\.method)) }
+        router.add(middleware: allowed)
         for route in self.routes {
-            let allowed = Self.allowed(route)
             for (method, operation, handler) in route.handlers {
                 let takesNone = method == .get && route.path.hasPrefix("/api/") && !operation.takesQuery
                 router.on(RouterPath(route.path), method: method) { request, context -> Response in
                     if takesNone { try Self.refuseParameters(of: request) }
                     return try await handler(request, context)
-                }
-            }
-            for method in Self.methods where !allowed.contains(method) {
-                router.on(RouterPath(route.path), method: method) { request, _ -> Response in
-                    throw Self.notAllowed(request, allowed)
                 }
             }
         }
@@ -90,21 +83,6 @@ struct APIRouter {
     private static func refuseParameters(of request: Request) throws(TelemetryError) {
         guard let name = try request.parameters().pairs.first?.name.prefix(40) else { return }
         throw TelemetryError(.invalidFilter, "unknown parameter \"\(name)\": there are none here", field: String(name))
-    }
-
-    private static func allowed(_ route: Route) -> [HTTPRequest.Method] {
-        route.handlers.flatMap { $0.method == .get ? [.get, .head] : [$0.method] }
-    }
-
-    private static func notAllowed(_ request: Request, _ allowed: [HTTPRequest.Method]) -> APIError {
-        let list = allowed.map(\.rawValue).joined(separator: ", ")
-        var error = APIError(
-            .methodNotAllowed,
-            .methodNotAllowed,
-            "\(request.uri.path.prefix(80)) takes \(list), not \(request.method)"
-        )
-        error.headers[.allow] = list
-        return error
     }
 
     private static func documented(_ path: String) -> String {

@@ -1,0 +1,60 @@
+"""openapi.json, and what schemathesis makes of it: requests that it allows and requests that it does not."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# Streams that do not end, and sockets, have tests of their own.
+ENDLESS = ["/api/stream", "/ws", "/socket.io/"]
+
+
+def schemathesis(collector, *arguments):
+    command = [str(Path(sys.executable).parent / "schemathesis"), "run", collector.url + "/openapi.json"]
+    for path in ENDLESS:
+        command += ["--exclude-path", path]
+    # Parameters have rules among themselves that a schema cannot say, such as `since` before `until`.
+    command += ["--exclude-checks", "positive_data_acceptance", "--generation-deterministic", "--no-color"]
+    return subprocess.run(command + list(arguments), capture_output=True, text=True, timeout=600, check=False)
+
+
+@pytest.fixture(name="filled")
+def filled_collector(collector):
+    event = {
+        "category": "llm",
+        "action": "chat",
+        "sessionId": "s-1",
+        "durationNs": "1200000",
+        "metadata": {"nested": [1, {"null": None}]},
+        "usage": {"model": "m", "inputTokens": 10, "outputTokens": 5, "costMicroUSD": 12},
+        "context": {"userId": "u"},
+    }
+    assert collector.post("/api/events", [event, {**event, "eventType": "end"}]).status == 200
+    return collector
+
+
+def test_nothing_is_found(filled):
+    done = schemathesis(filled, "--phases", "examples,coverage,fuzzing", "--max-examples", "20")
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+    assert "Tested: 18" in done.stdout, done.stdout[-2000:]
+
+
+def test_the_answers_are_as_described(filled):
+    """What a collector with events really answers, member for member."""
+    jsonschema = pytest.importorskip("jsonschema_rs")
+    document = filled.get("/openapi.json").json
+    for path, schema in {
+        "/api/events": "EventPage",
+        "/api/sessions": "SessionPage",
+        "/api/sessions/s-1": "Session",
+        "/api/sessions/s-1/events": "EventPage",
+        "/api/metrics?by=model": "Metrics",
+        "/api/timeseries?by=category&last=1h": "TimeSeries",
+        "/health": "Health",
+    }.items():
+        answer = filled.get(path)
+        assert answer.status == 200
+        reference = {"$ref": f"#/components/schemas/{schema}", "components": document["components"]}
+        errors = [error.message for error in jsonschema.validator_for(reference).iter_errors(answer.json)]
+        assert not errors, (path, errors)
