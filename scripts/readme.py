@@ -1,4 +1,4 @@
-"""Holds the README to its word: its Swift is an example that is built and run, its shell is run here.
+"""Holds the README and the docs to their word: the README's Swift is an example that is built and run, shell is run here.
 
     readme.py TELEMETRY FOLDER
 """
@@ -12,8 +12,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "Tests/Support"))
 
 
-def blocks(language):
-    return re.findall(rf"^```{language}\n(.*?)^```$", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+# Whose shell ends by itself and needs no more than a collector.
+PAGES = ["README.md", "docs/http.md"]
+
+
+def blocks(language, page="README.md"):
+    return re.findall(rf"^```{language}\n(.*?)^```$", (ROOT / page).read_text(), re.MULTILINE | re.DOTALL)
 
 
 def check_swift():
@@ -23,8 +27,9 @@ def check_swift():
 
 
 def check_links():
-    for name in re.findall(r"\]\(([^):#]+)\)", (ROOT / "README.md").read_text()):
-        assert (ROOT / name).exists(), f"README.md links to {name}, which does not exist"
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        for name in re.findall(r"\]\(([^):#]+)\)", page.read_text()):
+            assert (page.parent / name).exists(), f"{page} links to {name}, which does not exist"
 
 
 def run_shell(telemetry, folder):
@@ -38,7 +43,7 @@ def run_shell(telemetry, folder):
     database = folder / ".vibekit/telemetry.db"
     database.parent.mkdir()
     with program.Collector(database) as collector:
-        for block in blocks("sh"):
+        for block in [block for page in PAGES for block in blocks("sh", page)]:
             first = block.split()
             if first[0] == "make":
                 # These build and test everything: that they exist is what can be said from inside of one of them.
@@ -53,6 +58,7 @@ def run_shell(telemetry, folder):
     stored = program.query(database, "--session", "release-7")
     assert sorted(event["action"] for event in stored) == ["migrate", "smoke test"], stored
     assert (folder / "deploys.csv").read_text().count("release-7") == 2
+    assert (folder / "deploys.ndjson").read_text().count("release-8") == 2
 
 
 check_swift()

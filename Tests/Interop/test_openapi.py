@@ -11,7 +11,7 @@ ENDLESS = ["/api/stream", "/ws", "/socket.io/"]
 
 
 def schemathesis(collector, *arguments):
-    command = [str(Path(sys.executable).parent / "schemathesis"), "run", collector.url + "/openapi.json"]
+    command = [str(Path(sys.executable).parent / "schemathesis"), "run", collector.http + "/openapi.json"]
     for path in ENDLESS:
         command += ["--exclude-path", path]
     # Parameters have rules among themselves that a schema cannot say, such as `since` before `until`.
@@ -37,7 +37,7 @@ def filled_collector(collector):
 def test_nothing_is_found(filled):
     done = schemathesis(filled, "--phases", "examples,coverage,fuzzing", "--max-examples", "20")
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
-    assert "Tested: 18" in done.stdout, done.stdout[-2000:]
+    assert "Tested: 17" in done.stdout, done.stdout[-2000:]
 
 
 def test_the_answers_are_as_described(filled):

@@ -7,8 +7,14 @@ struct JSONSchema: Sendable {
     private init(_ object: JSONObject) { self.object = object }
 
     /// A text.
-    static func string(_ description: String, format: String? = nil, pattern: String? = nil) -> JSONSchema {
+    static func string(
+        _ description: String,
+        format: String? = nil,
+        pattern: String? = nil,
+        mayBeEmpty: Bool = true
+    ) -> JSONSchema {
         var schema = JSONSchema(["type": "string"])
+        if !mayBeEmpty { schema.object.append(key: "minLength", value: 1) }
         if let format { schema.object.append(key: "format", value: .string(format)) }
         if let pattern { schema.object.append(key: "pattern", value: .string(pattern)) }
         return schema.described(description)
