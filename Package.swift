@@ -75,6 +75,7 @@ let package = Package(
             name: "TelemetryServer",
             dependencies: [
                 "Telemetry",
+                "TelemetryAgents",
                 "TelemetryOTLP",
                 "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -93,6 +94,7 @@ let package = Package(
             name: "TelemetryGRPC",
             dependencies: [
                 "Telemetry",
+                "TelemetryAgents",
                 "TelemetryOTLP",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
                 .product(name: "GRPCCore", package: "grpc-swift-2"),
@@ -111,6 +113,7 @@ let package = Package(
             name: "TelemetryCommand",
             dependencies: [
                 "Telemetry",
+                "TelemetryAgents",
                 "TelemetryCrypto",
                 "TelemetryGRPC",
                 "TelemetryPatterns",

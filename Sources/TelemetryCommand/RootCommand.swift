@@ -15,7 +15,10 @@ struct RootCommand: ParsableCommand {
                     Query.self, Sessions.self, ShowSession.self, Tail.self, Stats.self, Export.self, Doctor.self,
                 ]
             ),
-            CommandGroup(name: "Look after", subcommands: [Retention.self, Erase.self, Backup.self]),
+            CommandGroup(
+                name: "Look after",
+                subcommands: [Retention.self, Erase.self, Backup.self, Prices.self, Recost.self, Normalize.self]
+            ),
             CommandGroup(
                 name: "Set up",
                 subcommands: [Config.self, Redact.self, Keys.self, Token.self, Audit.self, Completions.self]

@@ -86,7 +86,11 @@ public final class GRPCProvider: Service, Sendable {
             logger: self.logger
         )
         return [
-            OTLPExportService(intake: OTLPIntake(service: self.service), calls: calls),
+            OTLPExportService(
+                intake: OTLPIntake(service: self.service),
+                decoder: OTLPDecoder(normalizer: self.configuration.normalizer),
+                calls: calls
+            ),
             EventService(service: self.service, calls: calls),
             HealthService(service: self.service, calls: calls),
         ]

@@ -1,6 +1,7 @@
 public import Logging
 public import ServiceLifecycle
 public import Telemetry
+import TelemetryOTLP
 
 /// The collector: takes events as OTLP and JSON over HTTP, and answers questions about them.
 ///
@@ -66,17 +67,18 @@ public final class DashboardServer: Service, Sendable {
     }
 
     private func listen(_ bodies: BodyReader) async throws {
+        let decoder = OTLPDecoder(normalizer: self.configuration.normalizer)
         let otlpPort = self.configuration.otlpHTTPPort
         try await withThrowingTaskGroup { group in
             let streaming = try self.streamingEndpoints()
             let whole = self.listener(
-                .whole(self.service, bodies, self.access, streaming),
+                .whole(self.service, bodies, decoder, self.access, streaming),
                 webSockets: streaming.webSockets
             )
             guard let http = try await whole.bind(self.configuration.port, in: &group) else { return }
             var otlp = http
             if otlpPort == 0 || otlpPort != self.configuration.port {
-                let otlpOnly = self.listener(.otlp(self.service, bodies, self.access))
+                let otlpOnly = self.listener(.otlp(self.service, bodies, decoder, self.access))
                 guard let bound = try await otlpOnly.bind(otlpPort, in: &group) else { return }
                 otlp = bound
             }

@@ -1,4 +1,5 @@
 public import Telemetry
+package import TelemetryAgents
 
 /// Where the collector listens, whom it answers, and how much it takes at once.
 public struct ServerConfiguration: Sendable {
@@ -6,6 +7,8 @@ public struct ServerConfiguration: Sendable {
     ///
     /// Default: `127.0.0.1` and `::1`. Others are refused unless ``accessTokens`` has tokens.
     public var hosts = ["127.0.0.1", "::1"]
+    /// Puts agents' records into the form that all share, and computes what they cost.
+    package var normalizer = Normalizer()
     /// Who may use the server, beyond whoever is on this machine.
     ///
     /// Once there are tokens, every request needs one, also on loopback: `Authorization: Bearer TOKEN`, or the cookie that

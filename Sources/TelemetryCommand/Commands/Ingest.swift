@@ -1,5 +1,6 @@
 import ArgumentParser
 import Telemetry
+import TelemetryAgents
 
 /// `telemetry ingest [FILE…|-]`.
 struct Ingest: AsyncParsableCommand {
@@ -8,11 +9,20 @@ struct Ingest: AsyncParsableCommand {
         discussion: """
             Lines that are wrong are named on standard error and cost nothing else; the command then ends with 65. \
             Where the database is behind, it waits. Works even where collection is switched off.
+
+            With --agent the input is what an agent prints: claude -p --output-format stream-json --verbose, \
+            codex exec --json, gemini --output-format stream-json, or text.
             """
     )
 
     @Argument(help: "The files; - is standard input, and so is nothing.", completion: .file())
     var files: [String] = []
+
+    @Option(
+        help: ArgumentHelp("The agent that printed it: claude, codex, gemini or text.", valueName: "name"),
+        completion: Choice.completion(StreamFormat.self)
+    )
+    var agent: String?
 
     @Flag(help: "Print each event's id on a line of its own once it is kept.")
     var ack = false
@@ -22,6 +32,12 @@ struct Ingest: AsyncParsableCommand {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    func validate() throws { _ = try self.agentFormat }
+
+    private var agentFormat: StreamFormat? {
+        get throws { try self.agent.map { try Choice.read($0) } }
+    }
+
     func run() async throws {
         let context = try CommandContext(self.global)
         let inputs = try (self.files.isEmpty ? ["-"] : self.files).map { path in
@@ -29,7 +45,20 @@ struct Ingest: AsyncParsableCommand {
         }
         var tally = Ingestion.Tally()
         do {
+            let format = try self.agentFormat
+            let prices = try context.prices()
             tally = try await context.withService { service in
+                if let format {
+                    var ingestion = AgentIngestion(
+                        service: service,
+                        format: format,
+                        prices: prices,
+                        acknowledges: self.ack,
+                        messages: context.messages
+                    )
+                    for input in inputs { try await ingestion.take(input) }
+                    return ingestion.finish()
+                }
                 var ingestion = Ingestion(
                     service: service,
                     acknowledges: self.ack,

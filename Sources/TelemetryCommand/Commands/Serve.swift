@@ -2,6 +2,7 @@ import ArgumentParser
 import Logging
 import ServiceLifecycle
 import Telemetry
+import TelemetryAgents
 import TelemetryCrypto
 import TelemetryGRPC
 import TelemetryServer
@@ -27,16 +28,21 @@ struct Serve: AsyncParsableCommand {
         let service = try await context.startService(logger: logger)
         let tokens = try await context.accessTokens(of: service)
         let report = ListeningReport { Messages.write($0) }
+        let normalizer = Normalizer(prices: try context.prices())
+        var web = context.settings.server.configuration(tokens)
+        web.normalizer = normalizer
         let server = DashboardServer(
             service: service,
-            configuration: context.settings.server.configuration(tokens),
+            configuration: web,
             logger: logger
         ) { addresses in
             report.note(http: addresses)
         }
+        var rpc = context.settings.server.grpcConfiguration(tokens)
+        rpc.normalizer = normalizer
         let grpc = GRPCProvider(
             service: service,
-            configuration: context.settings.server.grpcConfiguration(tokens),
+            configuration: rpc,
             logger: logger
         ) { endpoints in
             report.note(grpc: endpoints)

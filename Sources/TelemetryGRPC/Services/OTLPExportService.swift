@@ -5,6 +5,7 @@ import TelemetryOTLP
 /// OTLP over gRPC: the three services of the collector, each with one method, `Export`.
 struct OTLPExportService: RegistrableRPCService {
     let intake: OTLPIntake
+    let decoder: OTLPDecoder
     let calls: CallRunner
 
     func registerMethods<Transport: ServerTransport>(with router: inout RPCRouter<Transport>) {
@@ -17,7 +18,7 @@ struct OTLPExportService: RegistrableRPCService {
 
     /// Answers once all that was taken is kept.
     private func export(_ message: [UInt8], _ signal: OTLPSignal) async throws -> [UInt8] {
-        let batch = try Self.decode(message, signal)
+        let batch = try self.decode(message, signal)
         let outcome: OTLPOutcome
         do throws(TelemetryError) {
             outcome = try await self.intake.keep(batch)
@@ -27,9 +28,9 @@ struct OTLPExportService: RegistrableRPCService {
         return OTLPResponse.success(signal, encoding: .protobuf, rejected: outcome.rejected, message: outcome.message)
     }
 
-    private static func decode(_ message: [UInt8], _ signal: OTLPSignal) throws(TelemetryError) -> OTLPBatch {
+    private func decode(_ message: [UInt8], _ signal: OTLPSignal) throws(TelemetryError) -> OTLPBatch {
         do throws(OTLPError) {
-            return try OTLPDecoder().decode(message, signal: signal, encoding: .protobuf, receivedAt: .now)
+            return try self.decoder.decode(message, signal: signal, encoding: .protobuf, receivedAt: .now)
         } catch {
             throw TelemetryError(error.code, error.message)
         }

@@ -1,11 +1,13 @@
 import HTTPTypes
 import Telemetry
+import TelemetryOTLP
 
 extension APIRouter {
     /// Everything that the collector answers.
     static func whole(
         _ service: TelemetryService,
         _ bodies: BodyReader,
+        _ decoder: OTLPDecoder,
         _ access: AccessRules,
         _ streaming: StreamingEndpoints
     ) -> APIRouter {
@@ -18,16 +20,21 @@ extension APIRouter {
         PrometheusRoutes(service: service).add(to: &router)
         for route in streaming.routes { router.on(.get, route.path, route.operation, route.handler) }
         HealthRoutes(service: service).add(to: &router)
-        OTLPRoutes(service: service, bodies: bodies).add(to: &router)
+        OTLPRoutes(service: service, bodies: bodies, decoder: decoder).add(to: &router)
         router.addSummary()
         OpenAPIRoutes(router.document).add(to: &router)
         return router
     }
 
     /// What stands on the port where OTLP's clients look first.
-    static func otlp(_ service: TelemetryService, _ bodies: BodyReader, _ access: AccessRules) -> APIRouter {
+    static func otlp(
+        _ service: TelemetryService,
+        _ bodies: BodyReader,
+        _ decoder: OTLPDecoder,
+        _ access: AccessRules
+    ) -> APIRouter {
         var router = APIRouter(access: access, audit: service.audit, mistakes: service.clientMistakes)
-        OTLPRoutes(service: service, bodies: bodies).add(to: &router)
+        OTLPRoutes(service: service, bodies: bodies, decoder: decoder).add(to: &router)
         router.addSummary()
         return router
     }

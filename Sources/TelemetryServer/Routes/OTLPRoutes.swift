@@ -7,6 +7,7 @@ import TelemetryOTLP
 struct OTLPRoutes: Sendable {
     let service: TelemetryService
     let bodies: BodyReader
+    let decoder: OTLPDecoder
 
     /// Adds the routes.
     func add(to router: inout APIRouter) {
@@ -29,7 +30,7 @@ struct OTLPRoutes: Sendable {
             )
         }
         let outcome = try await self.bodies.withBody(of: request, context: context) { bytes in
-            try await self.keep(try Self.decode(bytes, signal, encoding))
+            try await self.keep(try self.decode(bytes, signal, encoding))
         }
         return .otlp(
             OTLPResponse.success(signal, encoding: encoding, rejected: outcome.rejected, message: outcome.message),
@@ -37,7 +38,7 @@ struct OTLPRoutes: Sendable {
         )
     }
 
-    private static func decode(
+    private func decode(
         _ bytes: consuming [UInt8],
         _ signal: OTLPSignal,
         _ encoding: OTLPEncoding
@@ -48,7 +49,7 @@ struct OTLPRoutes: Sendable {
             throw APIError(.badRequest, .wrongEncoding, "the body is JSON, and Content-Type says protobuf")
         }
         do throws(OTLPError) {
-            return try OTLPDecoder().decode(bytes, signal: signal, encoding: encoding, receivedAt: .now)
+            return try self.decoder.decode(bytes, signal: signal, encoding: encoding, receivedAt: .now)
         } catch {
             var code = error.kind == .wrongSignal ? TelemetryError.Code.wrongSignal : .malformedBody
             if error.kind == .malformed, encoding == .json, first != UInt8(ascii: "{") { code = .wrongEncoding }

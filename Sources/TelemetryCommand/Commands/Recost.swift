@@ -1,0 +1,31 @@
+import ArgumentParser
+import Telemetry
+import TelemetryAgents
+
+/// `telemetry recost`.
+struct Recost: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Compute the cost of stored tokens again, after prices have changed.",
+        discussion: "What agents reported themselves stays. Runs beside writers and readers."
+    )
+
+    @Flag(help: "Only count what would change.") var dryRun = false
+    @Option(help: "How to say what changed: text or json.") var format = ReplyFormat.text
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run() async throws {
+        let context = try CommandContext(self.global)
+        let prices = try context.prices()
+        let report = try await context.withStore { store in
+            try await StoreRewriting(store: store, isDryRun: self.dryRun).run { event in
+                // A point's tokens are of many requests, whose contexts are not known.
+                guard var usage = event.usage, usage.source != .metric else { return event }
+                usage.computedCostMicroUSD = prices.cost(of: usage, at: event.timestamp)
+                var event = event
+                event.usage = usage
+                return event
+            }
+        }
+        try report.write(as: self.format)
+    }
+}

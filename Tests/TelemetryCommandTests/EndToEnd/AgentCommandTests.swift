@@ -1,0 +1,63 @@
+import Foundation
+import Telemetry
+import Testing
+
+@testable import TelemetryCommand
+
+@Suite struct AgentCommandTests {
+    private static let claude = """
+        {"type":"system","subtype":"init","session_id":"s-1","model":"claude-opus-4-8"}
+        {"type":"assistant","session_id":"s-1","message":{"id":"msg_1","model":"claude-opus-4-8","content":[{"type":"text","text":"hello"}],"usage":{"input_tokens":3,"output_tokens":1}}}
+        {"type":"result","is_error":false,"session_id":"s-1","uuid":"u-1","total_cost_usd":0.004,"result":"done","usage":{"input_tokens":1000,"output_tokens":100}}
+
+        """
+
+    private func session(_ telemetry: Program) async throws -> JSONObject {
+        let sessions = try JSONReader.value(in: try await telemetry("sessions", "--format", "json").output)
+        return try #require(sessions.array?.first?.object)
+    }
+
+    @Test func whatAnAgentPrintsIsASessionThatIsCountedOnce() async throws {
+        try await Program.withScratch { telemetry in
+            for _ in 0..<2 {
+                let ingested = try await telemetry("ingest", "--agent", "claude", input: Self.claude)
+                #expect(ingested.status == 0)
+            }
+            let session = try await self.session(telemetry)
+            #expect(session["id"] == "s-1")
+            #expect(session["status"] == "completed")
+            #expect(session["inputTokens"] == 1_000)
+            #expect(session["outputTokens"] == 100)
+            #expect(session["costMicroUSD"] == 4_000)
+            // 1,000 × 5 + 100 × 25.
+            #expect(session["computedCostMicroUSD"] == 7_500)
+            let unknown = try await telemetry("ingest", "--agent", "nobody", input: "")
+            #expect(unknown.status == 64)
+        }
+    }
+
+    @Test func pricesOfOnesOwnAreAppliedToWhatIsStored() async throws {
+        try await Program.withScratch { telemetry in
+            _ = try await telemetry("ingest", "--agent", "claude", input: Self.claude)
+            let published = try await telemetry("prices", "show", "claude-opus-4-8")
+            #expect(try JSONReader.value(in: published.output).object?["input"] == 5.0)
+            #expect(try await telemetry("prices", "show", "mine").status == 66)
+            #expect(try await telemetry("prices", "set", "claude-opus-*").status == 64)
+            #expect(try await telemetry("prices", "set", "claude-opus-*", "--input", "-1").status == 64)
+            #expect(try await telemetry("prices", "set", "claude-opus-*", "--input", "1", "--output", "2").status == 0)
+            let rows = try JSONReader.value(in: try await telemetry("prices", "list", "--format", "json").output).array
+            #expect(rows?.first?.object?["model"] == "claude-opus-*")
+            let tried = try await telemetry("recost", "--dry-run", "--format", "json")
+            #expect(try JSONReader.value(in: tried.output).object?["changed"] == 1)
+            #expect(try await self.session(telemetry)["computedCostMicroUSD"] == 7_500)
+            #expect(try await telemetry("recost").output == "changed 1 of 3 events\n")
+            let session = try await self.session(telemetry)
+            #expect(session["computedCostMicroUSD"] == 1_200)
+            #expect(session["costMicroUSD"] == 4_000)
+            #expect(try await telemetry("recost").output == "changed 0 of 3 events\n")
+            #expect(try await telemetry("normalize").output == "changed 0 of 3 events\n")
+            #expect(try await telemetry("prices", "set", "claude-opus-*", "--remove").status == 0)
+            #expect(try await telemetry("prices", "set", "claude-opus-*", "--remove").status == 66)
+        }
+    }
+}
