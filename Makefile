@@ -10,7 +10,7 @@ SEED ?=
 MINUTES ?= 10
 LONG ?= 0
 
-.PHONY: help run build test test-long lint format bench crash soak proto install uninstall clean
+.PHONY: help run build test test-long web-test lint format bench crash soak proto install uninstall clean
 
 help: ## Lists these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -27,6 +27,9 @@ test: ## Every test, each outside client once
 
 test-long: ## The same, with long fuzzing, soak and large data
 	@LONG=1 scripts/test.sh
+
+web-test: ## The dashboard alone: types, modules, and its pages in a browser
+	@scripts/web-test.sh
 
 lint: ## Format, warnings, and what must not be tracked
 	@scripts/lint.sh

@@ -70,6 +70,8 @@ let package = Package(
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ]
         ),
+        .executableTarget(name: "AssetEmbedder"),
+        .plugin(name: "EmbedAssets", capability: .buildTool(), dependencies: ["AssetEmbedder"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "TelemetryServer",
@@ -88,7 +90,8 @@ let package = Package(
                 .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ]
+            ],
+            plugins: ["EmbedAssets"]
         ),
         .target(
             name: "TelemetryGRPC",
@@ -201,7 +204,8 @@ let package = Package(
 /// `make test` and `make lint` let no warning pass.
 let isStrict = Context.environment["TELEMETRY_STRICT"] == "1"
 
-for target in package.targets where target.type != .system && !["CByteMasks", "CCRC32C"].contains(target.name) {
+for target in package.targets
+where ![.system, .plugin].contains(target.type) && !["CByteMasks", "CCRC32C"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

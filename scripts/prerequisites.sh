@@ -1,11 +1,11 @@
 #!/bin/sh
-# Installs what a task needs and the machine lacks: prerequisites.sh build|test|bench
+# Installs what a task needs and the machine lacks: prerequisites.sh build|test|web|bench
 #
 # On Debian and Ubuntu, as root or with sudo that asks for no password, missing packages are installed with apt; elsewhere
 # they are named. macOS has everything but Swift, which comes with Xcode.
 set -eu
 
-task=${1:?"usage: prerequisites.sh build|test|bench"}
+task=${1:?"usage: prerequisites.sh build|test|web|bench"}
 say() { printf 'prerequisites: %s\n' "$*" >&2; }
 
 if ! command -v swift >/dev/null 2>&1; then
@@ -26,6 +26,11 @@ case $task in
         command -v python3 >/dev/null 2>&1 || need python3
         # A clock that steps back, for one of the crash scenarios.
         ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || need libfaketime
+        python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || need python3-venv
+        ;;
+    web)
+        command -v node >/dev/null 2>&1 || need nodejs
+        [ -x "${CHROMIUM:-/usr/bin/chromium-headless-shell}" ] || need chromium-headless-shell
         python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || need python3-venv
         ;;
     bench) command -v python3 >/dev/null 2>&1 || need python3 ;;

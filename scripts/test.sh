@@ -37,6 +37,9 @@ export TELEMETRY_BIN
 step "outside clients"
 "$python" -m pytest -q Tests/Interop Tests/Crash
 
+step "dashboard"
+scripts/web-test.sh
+
 step "crash harness"
 if [ "$long" = 1 ]; then rounds=300; else rounds=${CRASH_ROUNDS:-30}; fi
 "$python" Tests/Crash/crash.py --rounds "$rounds" ${SEED:+--seed "$SEED"}

@@ -72,7 +72,14 @@ public final class DashboardServer: Service, Sendable {
         try await withThrowingTaskGroup { group in
             let streaming = try self.streamingEndpoints()
             let whole = self.listener(
-                .whole(self.service, bodies, decoder, self.access, streaming),
+                .whole(
+                    self.service,
+                    bodies,
+                    decoder,
+                    self.access,
+                    streaming,
+                    self.configuration.servesDashboard ? Dashboard.embedded : nil
+                ),
                 webSockets: streaming.webSockets
             )
             guard let http = try await whole.bind(self.configuration.port, in: &group) else { return }

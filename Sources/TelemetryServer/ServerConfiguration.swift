@@ -48,6 +48,10 @@ public struct ServerConfiguration: Sendable {
     ///
     /// Default: 75 s.
     public var idleTimeout = Duration.seconds(75)
+    /// Whether browsers are shown the dashboard.
+    ///
+    /// Default: yes. Without it the same addresses answer as they do to programs.
+    public var servesDashboard = true
     /// How clients are told what is stored, as it is stored.
     ///
     /// Default: server-sent events at `/api/stream`, WebSocket at `/ws` and Socket.IO at `/socket.io/`. Without any the API

@@ -132,9 +132,9 @@ export function day(midnight) {
               if (past === undefined) return "no figure for yesterday";
               const difference = change(value(), past);
               return [
-                difference === "" ? null : [h("b", {}, difference), " from "],
+                difference === "" ? null : [h("b", {}, difference), " on "],
                 format(past),
-                " yesterday by now",
+                " a day ago",
               ];
             },
           ),

@@ -15,6 +15,7 @@ import { renewOnEvents } from "./changes.js";
 import { record } from "./record.js";
 import { sessionFeed } from "./session-feed.js";
 import { sessionHead } from "./session-head.js";
+import { loops } from "./loops.js";
 import { lanes, nearest, seek, transcript } from "./transcript.js";
 
 /** @typedef {import("./transcript.js").Item} Item */
@@ -180,6 +181,12 @@ export function session(id) {
               onclick: () => (isFollowing.value = !isFollowing.peek()),
             }, "Follow"),
           ),
+          repeated(() => whole.value, (item) => {
+            setQuery({ kind: null }, { replace: true });
+            part.value = null;
+            search.value = "";
+            go(items.peek().indexOf(item));
+          }),
           rows.outer,
           h("footer", { class: "pager" }, () => foot(feed, items.value.length, whole.value.length)),
         ),
@@ -238,6 +245,38 @@ function kindButtons(items, kind) {
         lane.label,
         h("small", {}, count(counts.value[lane.kind] ?? 0)),
       )
+    );
+}
+
+/**
+ * Points out what was done again and again.
+ *
+ * @param {() => readonly Item[]} items
+ * @param {(item: Item) => void} show
+ */
+function repeated(items, show) {
+  const found = computed(() => loops(items()).slice(0, 3));
+  return () =>
+    found.value.length === 0 ? null : h(
+      "p",
+      { class: "repeated" },
+      "In a row: ",
+      found.value.map((loop) =>
+        h(
+          "button",
+          {
+            type: "button",
+            class: "button small",
+            onclick: () => {
+              const item = items()[loop.first];
+              if (item !== undefined) show(item);
+            },
+          },
+          h("bdi", { class: "clip" }, loop.text),
+          ` ×${loop.count}`,
+          loop.errors > 0 ? h("b", { class: "bad" }, `${loop.errors} failed`) : null,
+        )
+      ),
     );
 }
 

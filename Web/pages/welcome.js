@@ -2,7 +2,6 @@
 import { cache } from "../core/api.js";
 import { now } from "../core/clock.js";
 import { h } from "../core/dom.js";
-import { duration } from "../core/format.js";
 import { connect } from "../components/connect.js";
 import { panel } from "../components/controls.js";
 import { ingest } from "./ingest.js";

@@ -9,7 +9,8 @@ extension APIRouter {
         _ bodies: BodyReader,
         _ decoder: OTLPDecoder,
         _ access: AccessRules,
-        _ streaming: StreamingEndpoints
+        _ streaming: StreamingEndpoints,
+        _ dashboard: Dashboard?
     ) -> APIRouter {
         var router = APIRouter(access: access, audit: service.audit, mistakes: service.clientMistakes)
         EventRoutes(service: service, bodies: bodies).add(to: &router)
@@ -21,8 +22,9 @@ extension APIRouter {
         for route in streaming.routes { router.on(.get, route.path, route.operation, route.handler) }
         HealthRoutes(service: service).add(to: &router)
         OTLPRoutes(service: service, bodies: bodies, decoder: decoder).add(to: &router)
-        router.addSummary()
+        router.addSummary(before: dashboard)
         OpenAPIRoutes(router.document).add(to: &router)
+        dashboard?.add(to: &router)
         return router
     }
 
@@ -39,9 +41,12 @@ extension APIRouter {
         return router
     }
 
-    /// The root says what runs here.
-    private mutating func addSummary() {
+    /// The root is the dashboard for browsers, and says to all others what runs here.
+    private mutating func addSummary(before dashboard: Dashboard? = nil) {
         let routes = self.summary.map { JSONValue.string($0) }
-        self.on(.get, "/", .root) { _, _ in .json(["name": "VibeKit Telemetry", "routes": .array(routes)]) }
+        self.on(.get, "/", .root) { request, _ in
+            if let page = dashboard?.page(for: request) { return page }
+            return .json(["name": "VibeKit Telemetry", "routes": .array(routes)], headers: [.vary: "Accept"])
+        }
     }
 }

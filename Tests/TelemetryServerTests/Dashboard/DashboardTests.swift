@@ -1,0 +1,97 @@
+import Telemetry
+import Testing
+
+@testable import TelemetryServer
+
+@Suite struct DashboardTests {
+    private static let browser = "Accept: text/html,application/xhtml+xml,*/*;q=0.8"
+
+    @Test(arguments: ["/", "/sessions", "/sessions/a%2Fb", "/analytics", "/settings?zone=UTC"])
+    func browsersAreShownThePage(path: String) async throws {
+        try await LiveServer.run { server in
+            let page = try await server.request("GET", path, headers: [Self.browser])
+            #expect(page.status == 200)
+            #expect(page.headers["content-type"] == "text/html; charset=utf-8")
+            #expect(page.headers["vary"] == "Accept, Accept-Encoding")
+            #expect(page.headers["content-security-policy"]?.contains("script-src 'self';") == true)
+            #expect(page.text.contains("<script src=\"/app.js\" type=\"module\"></script>"))
+        }
+    }
+
+    @Test func programsAreAnsweredAsBefore() async throws {
+        try await LiveServer.run { server in
+            #expect(try await server.get("/").text.contains("GET /api/sessions/{id}/events"))
+            #expect(try await server.get("/sessions").status == 404)
+            for path in ["/api/nothing", "/core/nothing.js", "/index.html", "/types.d.ts", "/deno.json", "/elsewhere"] {
+                let answer = try await server.request("GET", path, headers: [Self.browser])
+                #expect(answer.status == 404, "\(path)")
+                #expect(answer.text.contains("\"code\""), "\(path)")
+            }
+        }
+    }
+
+    @Test func whatABrowserHasIsNotSentAgain() async throws {
+        try await LiveServer.run { server in
+            let gzip = "Accept-Encoding: gzip"
+            let plain = try await server.get("/app.js")
+            let packed = try await server.request("GET", "/app.js", headers: [gzip])
+            #expect(plain.headers["content-type"] == "text/javascript; charset=utf-8")
+            #expect(packed.headers["content-encoding"] == "gzip")
+            #expect(packed.body.count < plain.body.count)
+            let tag = try #require(packed.headers["etag"])
+            #expect(tag != plain.headers["etag"])
+            let again = try await server.request("GET", "/app.js", headers: [gzip, "If-None-Match: \"x\", W/\(tag)"])
+            #expect(again.status == 304)
+            #expect(again.body.isEmpty)
+            #expect(again.headers["etag"] == tag)
+            let other = try await server.request("GET", "/app.js", headers: ["If-None-Match: \(tag)"])
+            #expect(other.status == 200)
+        }
+    }
+
+    @Test func withoutTheDashboardThereIsNone() async throws {
+        try await LiveServer.run { configuration, _ in
+            configuration.servesDashboard = false
+        } _: { server in
+            let root = try await server.request("GET", "/", headers: [Self.browser])
+            #expect(root.headers["content-type"] == "application/json")
+            #expect(try await server.get("/app.js").status == 404)
+            #expect(try await server.request("GET", "/sessions", headers: [Self.browser]).status == 404)
+        }
+    }
+
+    @Test func allOfItFitsTheBudget() {
+        let size = Dashboard.embedded.assets.reduce(0) { $0 + $1.packedSize }
+        #expect(size > 0)
+        #expect(size <= 60_000, "the dashboard is \(size) bytes compressed")
+        #expect(Dashboard.embedded.assets.count == EmbeddedAssets.all.count)
+    }
+
+    /// The pages stand in two places: here, where the server knows them, and in the script that shows them.
+    @Test func serverAndScriptAgreeOnThePages() async throws {
+        let script = try await LiveServer.run { try await $0.get("/app.js").text }
+        let patterns = script.split(separator: "pattern: \"").dropFirst().compactMap { $0.split(separator: "\"").first }
+        #expect(patterns.map(String.init) == Dashboard.pages)
+    }
+
+    @Test func whatTheScriptsImportIsThere() async throws {
+        let paths = Set(Dashboard.embedded.assets.map(\.path))
+        try await LiveServer.run { server in
+            for path in paths where path.hasSuffix(".js") {
+                let text = try await server.get("/" + path).text
+                for part in text.split(separator: " from \"").dropFirst() {
+                    let name = try #require(part.split(separator: "\"").first)
+                    #expect(paths.contains(Self.resolved(name, from: path)), "\(path) imports \(name)")
+                }
+            }
+        }
+    }
+
+    private static func resolved(_ name: Substring, from path: String) -> String {
+        var parts = path.split(separator: "/").dropLast()
+        for part in name.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return parts.joined(separator: "/")
+    }
+}
