@@ -35,9 +35,17 @@ extension CommandContext {
         do {
             try await service.initialize()
         } catch let error as TelemetryError {
+            self.note(error, ofStarting: store)
             throw self.failure(error)
         }
         return service
+    }
+
+    /// Counts a full disk as a loss, which `doctor` tells of once there is room again.
+    private func note(_ error: TelemetryError, ofStarting store: SQLiteProvider) {
+        // The file of losses is made whole by the first service, and needs no room to count.
+        guard error.code == .diskFull, let root = self.spoolDirectory(of: store) else { return }
+        _ = try? LossRecord.note(error.code, root: root)
     }
 
     /// A logger on standard error.

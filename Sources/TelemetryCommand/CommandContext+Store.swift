@@ -80,6 +80,13 @@ extension CommandContext {
     func failure(_ error: TelemetryError) -> CommandFailure {
         let path = self.database.path
         let failure = CommandFailure(error).within(path)
+        if error.code == .diskFull {
+            return CommandFailure(
+                failure.status,
+                failure.code,
+                "\(path): the disk is full, and nothing can be recorded: \(error.message)"
+            )
+        }
         if error.code == .noKey, self.settings.encryption == Settings.Encryption() {
             return CommandFailure(failure.status, failure.code, "\(failure.message): \(Self.keyAdvice)")
         }

@@ -44,6 +44,13 @@ package struct LossRecord: Sendable, Hashable {
         try CounterFile(path: self.path(root: root))
     }
 
+    /// Counts a loss of a process that did not come as far as to have a ledger.
+    ///
+    /// - Throws: ``TelemetryError`` when the file cannot be opened or made.
+    package static func note(_ reason: TelemetryError.Code, root: String) throws(TelemetryError) {
+        try self.file(root: root).add(1, to: self.slot(of: reason))
+    }
+
     /// The counter of a reason: the first for those that this version does not know.
     static func slot(of reason: TelemetryError.Code) -> Int { self.slots[reason] ?? 0 }
 

@@ -18,12 +18,13 @@ struct Doctor: AsyncParsableCommand {
     @Flag(help: "With --dead-letters: give them to their destination once more.")
     var replay = false
 
-    @OptionGroup var output: FormatOption
+    @Option(help: "How to show the answer.")
+    var format = ReportFormat.table
+
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func validate() throws {
         if self.replay, !self.deadLetters { throw ValidationError("--replay needs --dead-letters") }
-        if self.output.format == .csv { throw ValidationError("format must be table, json or ndjson, not csv") }
     }
 
     func run() async throws {
@@ -38,7 +39,7 @@ struct Doctor: AsyncParsableCommand {
     private func examine(_ context: CommandContext) async throws {
         let (report, exists) = await Examination(context: context).run()
         var output = OutputFile.standard
-        switch self.output.format {
+        switch self.format {
         case .ndjson:
             for finding in report.findings {
                 output.buffer.appendJSON(finding.object)
@@ -47,7 +48,7 @@ struct Doctor: AsyncParsableCommand {
         case .json:
             output.buffer.appendJSON(report.object)
             output.buffer.append("\n")
-        default: ReportWriter(terminal: context.terminal).write(report, to: &output.buffer)
+        case .table: ReportWriter(terminal: context.terminal).write(report, to: &output.buffer)
         }
         try output.flush()
         guard report.status == .failing else { return }
@@ -62,7 +63,7 @@ struct Doctor: AsyncParsableCommand {
         let store = context.makeStore(access: .readWrite)
         guard let root = context.spoolDirectory(of: store), FilePath.exists(root) else {
             context.messages.note("there are no dead letters")
-            if self.output.format == .json { try self.write([], context) }
+            if self.format == .json { try self.write([], context) }
             return
         }
         let letters = DeadLetters(root: root)
@@ -85,7 +86,7 @@ struct Doctor: AsyncParsableCommand {
         let report = try await DeadLetterReplay(letters, stores: [store]).run()
         await store.shutdown()
         var output = OutputFile.standard
-        if self.output.format == .table {
+        if self.format == .table {
             try output.write(
                 "\(report.delivered) delivered, \(report.refused + report.withoutDestination) left\n"
             )
@@ -100,7 +101,7 @@ struct Doctor: AsyncParsableCommand {
 
     private func write(_ letters: [DeadLetter], _ context: CommandContext) throws {
         var output = OutputFile.standard
-        switch self.output.format {
+        switch self.format {
         case .json:
             output.buffer.appendJSON(.array(letters.map { .object($0.object) }))
             output.buffer.append("\n")
@@ -109,7 +110,7 @@ struct Doctor: AsyncParsableCommand {
                 output.buffer.appendJSON(letter.object)
                 output.buffer.append("\n")
             }
-        default:
+        case .table:
             if !letters.isEmpty { DeadLetterTable.write(letters, terminal: context.terminal, to: &output.buffer) }
         }
         try output.flush()

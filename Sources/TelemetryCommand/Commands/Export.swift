@@ -81,9 +81,9 @@ extension Export {
         func write(to output: inout OutputFile, target: String = "standard output") async throws {
             try await self.context.withStore { store in
                 let export = EventExport(from: store, as: self.provider, filter: self.filter, limit: self.limit)
-                try await self.write(export, to: &output) {
-                    try await self.context.note(self.auditEntry(to: target), in: store)
-                }
+                try await self.check(store)
+                try await self.context.note(self.auditEntry(to: target), in: store)
+                try await self.write(export, to: &output)
             }
         }
 
@@ -96,22 +96,22 @@ extension Export {
             )
         }
 
-        private func write(
-            _ export: EventExport,
-            to output: inout OutputFile,
-            onStart: () async throws -> Void
-        ) async throws {
+        /// Asks for one event, as some formats begin with something else, so that a filter that the store refuses is no export.
+        private func check(_ store: any StorageProvider) async throws {
+            var filter = self.filter
+            filter.limit = 1
+            _ = try await store.query(filter)
+        }
+
+        private func write(_ export: EventExport, to output: inout OutputFile) async throws {
             var parts = export.makeAsyncIterator()
             var progress = ProgressLine(messages: self.context.messages)
             var bytes = 0
             defer { progress.clear() }
-            var next = try await parts.next()
-            try await onStart()
-            while let part = next {
+            while let part = try await parts.next() {
                 bytes += part.count
                 try output.write(part)
                 progress.update("\(Figures.count(Int64(parts.eventCount))) events, \(Figures.bytes(bytes))")
-                next = try await parts.next()
             }
             try output.flush()
             progress.clear()

@@ -18,13 +18,9 @@ struct Redact: AsyncParsableCommand {
     var explain = false
 
     @Option(help: "How to show the list: table, json or ndjson; implies --explain.")
-    var format: OutputFormat?
+    var format: ReportFormat?
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
-
-    func validate() throws {
-        if self.format == .csv { throw ValidationError("--format must be table, json or ndjson for redact") }
-    }
 
     func run() async throws {
         let context = try CommandContext(self.global)

@@ -9,6 +9,14 @@ struct ConfigurationFile {
         var texts: [String]
         var line: Int
         var column: Int
+        /// Where each of several texts stands.
+        var places: [Place] = []
+    }
+
+    /// A place in the file, from 1 on.
+    struct Place: Hashable {
+        var line: Int
+        var column: Int
     }
 
     /// Where the file is.
@@ -68,7 +76,14 @@ struct ConfigurationFile {
                 }
                 let mark = value.mark ?? key.mark
                 self.entries.append(
-                    Entry(setting: name, texts: texts, line: mark?.line ?? 0, column: mark?.column ?? 0)
+                    Entry(
+                        setting: name,
+                        texts: texts,
+                        line: mark?.line ?? 0,
+                        column: mark?.column ?? 0,
+                        places: value.sequence?.compactMap { $0.mark.map { Place(line: $0.line, column: $0.column) } }
+                            ?? []
+                    )
                 )
             } else if let members = Setting.section(name) {
                 guard !Self.isNothing(value) else { continue }

@@ -38,6 +38,9 @@ struct ConfigurationLoader {
                 throw setting.error(for: entry.texts, at: "\(file.name):\(entry.line):\(entry.column)")
             }
             loaded.sources[setting.name] = .file(name: file.name, line: entry.line, column: entry.column)
+            loaded.elements[setting.name] = entry.places.map {
+                .file(name: file.name, line: $0.line, column: $0.column)
+            }
         }
     }
 
@@ -47,6 +50,7 @@ struct ConfigurationLoader {
             let texts = setting.takesList ? text.split(separator: ",").map { String($0).trimmingASCIISpace } : [text]
             guard setting.read(texts, &loaded.settings) else { throw setting.error(for: [text], at: setting.variable) }
             loaded.sources[setting.name] = .variable(setting.variable)
+            loaded.elements[setting.name] = nil
         }
         let known = Setting.all.map(\.variable) + Self.otherVariables + loaded.settings.encryption.variables
         for name in self.environment.keys.sorted() where name.hasPrefix("TELEMETRY_") && !known.contains(name) {
@@ -61,7 +65,7 @@ struct ConfigurationLoader {
             try loaded.settings.telemetry.validate()
             _ = try loaded.settings.encryption.source
         } catch {
-            guard let field = error.field, let source = loaded.sources[field] else { throw error }
+            guard let field = error.field, let source = loaded.source(of: field) else { throw error }
             throw TelemetryError(.configuration, "\(source): \(error.message)", field: field)
         }
     }
@@ -77,6 +81,17 @@ struct LoadedSettings {
     var settings = Settings()
     /// Where each value comes from that is not the default, by name.
     var sources: [String: SettingSource] = [:]
+    /// Where each element of a list in a file comes from, by the list's name.
+    var elements: [String: [SettingSource]] = [:]
     /// What a person should know.
     var warnings: [String] = []
+
+    /// Where the value of a field comes from, which may be an element of a list: `redaction.prefixes[0]`.
+    func source(of field: String) -> SettingSource? {
+        let parts = field.split(separator: "[", maxSplits: 1)
+        guard parts.count == 2, let index = Int(parts[1].dropLast()) else { return self.sources[field] }
+        let name = String(parts[0])
+        if let elements = self.elements[name], elements.indices.contains(index) { return elements[index] }
+        return self.sources[name]
+    }
 }

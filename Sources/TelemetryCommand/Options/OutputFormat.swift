@@ -23,6 +23,16 @@ enum OutputFormat: String, Sendable, CaseIterable, ExpressibleByArgument {
     }
 }
 
+/// How a command shows what is no table of events or sums.
+enum ReportFormat: String, Sendable, CaseIterable, ExpressibleByArgument {
+    /// For people.
+    case table
+    /// One array or object.
+    case json
+    /// One object on each line.
+    case ndjson
+}
+
 /// `--format`.
 struct FormatOption: ParsableArguments {
     @Option(help: "How to show the answer.")

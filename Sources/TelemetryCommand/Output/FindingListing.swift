@@ -2,10 +2,10 @@ import Telemetry
 
 /// What `telemetry redact --explain` says, one finding after the other as they come.
 struct FindingListing {
-    let format: OutputFormat
+    let format: ReportFormat
     private var isFirst = true
 
-    init(format: OutputFormat) { self.format = format }
+    init(format: ReportFormat) { self.format = format }
 
     func begin(_ writer: inout ByteWriter) {
         if self.format == .json { writer.append(UInt8(ascii: "[")) }
@@ -14,7 +14,7 @@ struct FindingListing {
     mutating func write(_ findings: [RedactionStream.Finding], to writer: inout ByteWriter) {
         for finding in findings {
             switch self.format {
-            case .table, .csv:
+            case .table:
                 let excerpt = finding.excerpt.printable
                 writer.append(
                     utf8: "\(finding.line):\(finding.column)  \(finding.kind.rawValue)  \(finding.reason)  \(excerpt)\n"

@@ -21,7 +21,13 @@ import Testing
                 .init(setting: "serviceName", texts: ["agents"], line: 1, column: 14),
                 .init(setting: "limits.label", texts: ["2MiB"], line: 3, column: 10),
                 .init(setting: "server.port", texts: ["0"], line: 5, column: 9),
-                .init(setting: "server.allowedHosts", texts: ["a.local", "b.local"], line: 6, column: 17),
+                .init(
+                    setting: "server.allowedHosts",
+                    texts: ["a.local", "b.local"],
+                    line: 6,
+                    column: 17,
+                    places: [.init(line: 6, column: 18), .init(line: 6, column: 27)]
+                ),
             ]
         )
     }

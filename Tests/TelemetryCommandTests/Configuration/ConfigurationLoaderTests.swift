@@ -60,6 +60,16 @@ import Testing
         #expect(error?.message.hasSuffix(": " + message) == true)
     }
 
+    @Test(arguments: [
+        ("redaction:\n  prefixes: [acme_, 'a']", "2:21", "redaction.prefixes[1] must be 3 to 64 bytes"),
+        ("redaction:\n  names:\n    - ok\n    - 'a b='", "4:7", "redaction.names[1] must be 1 to 64 bytes of letters"),
+        ("redaction:\n  names: ''", "2:10", "redaction.names must be a list of names"),
+    ])
+    func wrongElementsAreNamed(text: String, place: String, message: String) {
+        let error = #expect(throws: TelemetryError.self) { _ = try self.load(text) }
+        #expect(error?.message.hasPrefix("telemetry.yaml:\(place): \(message)") == true, "\(error?.message ?? "")")
+    }
+
     @Test func wrongVariablesAreNamed() {
         let error = #expect(throws: TelemetryError.self) {
             _ = try self.load(variables: ["TELEMETRY_SERVER_PORT": "http"])

@@ -107,6 +107,30 @@ import Testing
         }
     }
 
+    @Test func aDamagedLetterIsNotDelivered() async throws {
+        try await Program.withScratch { telemetry in
+            _ = try await telemetry("track", "custom", "-c", "a", "-a", "b", "--database", "t.db")
+            let letters = DeadLetters(root: "\(telemetry.directory)/t.db-spool")
+            var letter = Self.letter("sqlite", 1)
+            letter.record = [0, 0, 0]
+            try letters.setAside([letter])
+            let replay = try await telemetry("doctor", "--dead-letters", "--replay", "--database", "t.db")
+            #expect(replay.status == 69)
+            #expect(replay.output == "0 delivered, 1 left\n")
+            #expect(try letters.contents().letters.count == 1)
+        }
+    }
+
+    @Test func lossesOfProgramsThatCouldNotStartAreTold() async throws {
+        try await Program.withScratch { telemetry in
+            _ = try await telemetry("track", "custom", "-c", "a", "-a", "b", "--database", "t.db")
+            try LossRecord.note(.diskFull, root: "\(telemetry.directory)/t.db-spool")
+            let outcome = try await telemetry("doctor", "--database", "t.db")
+            #expect(outcome.output.contains("1 time since"))
+            #expect(outcome.output.contains("disk_full, events that were refused because the disk was full"))
+        }
+    }
+
     @Test func aSpoolThatNeedsWhatIsNotHereIsNamed() async throws {
         try await Program.withScratch { telemetry in
             _ = try await telemetry("track", "custom", "-c", "a", "-a", "b", "--database", "t.db")

@@ -163,6 +163,10 @@ import Testing
             #expect(try await Self.count(telemetry, "--database", "copy.db") == 40)
             let replaced = try Self.object(try await telemetry("backup", "new.db", "--format", "json").output)
             #expect(replaced["events"] == 20)
+            #expect(try await telemetry("backup", "no/such/folder.db").status == 74)
+            let audit = try await telemetry("audit", "list", "--format", "ndjson")
+            // What never began is not noted.
+            #expect(audit.lines.filter { $0.contains("\"backed_up\"") }.count == 2)
             serving.signal(SIGTERM)
             #expect(await serving.status == 0)
             let verified = try await telemetry("audit", "verify", "--database", "new.db")

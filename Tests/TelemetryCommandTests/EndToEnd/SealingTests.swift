@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Telemetry
 import TelemetryCrypto
 import TelemetrySQLite
@@ -60,6 +61,9 @@ import Testing
                 #expect(refused.status == 64)
                 #expect(refused.errors.contains("sealed in this store"))
             }
+            #expect(try await telemetry("export", "--where", "note=x", "-o", "x.json").status == 64)
+            let audit = try await telemetry("audit", "list", "--format", "ndjson")
+            #expect(audit.lines.filter { $0.contains("\"exported\"") }.count == 1)
         }
     }
 
@@ -89,6 +93,38 @@ import Testing
             #expect(none.errors.contains(#""code":"no_key""#))
             #expect(try await telemetry("keys", "status").output.contains("current"))
             #expect(try await telemetry("keys", "rotate").status == 77)
+        }
+    }
+
+    @Test func theDoctorTriesTheKeyAndTheRows() async throws {
+        try await self.withKey { telemetry in
+            for number in 0..<3 {
+                _ = try await telemetry("track", "custom", "-c", "a", "-a", "b", "-l", "text \(number)")
+            }
+            let well = try await telemetry("doctor")
+            #expect(well.status == 0)
+            #expect(well.output.contains("The database is sealed, and the key opens it; 3 events looked at"))
+
+            let queue = try DatabaseQueue(path: "\(telemetry.directory)/.vibekit/telemetry.db")
+            try await queue.write { try $0.execute(sql: "UPDATE telemetry_events SET sealed = NULL WHERE id = 2") }
+            try queue.close()
+            let sick = try await telemetry("doctor")
+            #expect(sick.status == 69)
+            #expect(sick.output.contains("1 event cannot be read"))
+            #expect(sick.output.contains("not sealed, although everything in the store was"))
+
+            try self.write(String(repeating: "5b", count: 32), to: "\(telemetry.directory)/telemetry.key")
+            let wrong = try await telemetry("doctor", "--format", "json")
+            #expect(wrong.status == 77)
+            #expect(wrong.output.contains("does not open the store's key"))
+            #expect(try await telemetry("track", "custom", "-c", "a", "-a", "b").status == 77)
+            let audit = try await telemetry("audit", "list", "--format", "ndjson")
+            #expect(audit.lines.filter { $0.contains("key_refused") && $0.contains("wrong_key") }.count == 1)
+
+            try Scratch.write("", to: "\(telemetry.directory)/telemetry.yaml")
+            let missing = try await telemetry("doctor")
+            #expect(missing.status == 77)
+            #expect(missing.output.contains("no key is configured"))
         }
     }
 

@@ -65,6 +65,14 @@ struct LossRecordTests {
         #expect(losses?["invalid"] == 3)
     }
 
+    @Test("A process that cannot start counts too")
+    func withoutALedger() throws {
+        try LossRecord.note(.diskFull, root: self.root.path)
+        try LossRecord.note(.diskFull, root: self.root.path)
+        let entries = try LossRecord(root: self.root.path)?.entries ?? []
+        #expect(entries.map(\.reason) == [.diskFull] && entries.map(\.count) == [2])
+    }
+
     @Test("Every reason that a person may have to look up has a name of its own")
     func names() {
         let reasons: [TelemetryError.Code] = [

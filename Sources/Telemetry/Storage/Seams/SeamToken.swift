@@ -20,11 +20,9 @@ enum SeamToken {
     private static func start(of kind: PIIKind, before cut: Int, in text: ScannedText) -> Int {
         let floor = max(0, cut - OpenTail.limit)
         guard kind == .email else {
-            return text.start(
-                of: self.isNumber(kind) ? .digit : kind == .jwt ? .name : .word,
-                before: cut,
-                floor: floor
-            )
+            let bytes: ByteSet = self.isNumber(kind) ? .digit : kind == .jwt ? .name : .word
+            let start = text.start(of: bytes, before: cut, floor: floor)
+            return kind == .apiKey ? APIKeyVerifier.dottedStart(before: start, in: text, floor: floor) : start
         }
         var start = cut
         while start > floor {

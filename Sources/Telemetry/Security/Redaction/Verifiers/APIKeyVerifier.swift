@@ -39,8 +39,9 @@ enum APIKeyVerifier {
         return end
     }
 
-    /// A key of SendGrid is `SG.` and two runs with a dot between.
-    private static func dottedStart(before start: Int, in text: ScannedText, floor: Int) -> Int {
+    /// Where the key begins whose run begins at `start`: a key of SendGrid is `SG.` and two runs with a dot between.
+    static func dottedStart(before start: Int, in text: ScannedText, floor: Int) -> Int {
+        if text.has("SG.", at: start - 3), start - 3 >= floor { return start - 3 }
         guard text[start - 1] == UInt8(ascii: ".") else { return start }
         let first = text.start(of: .word, before: start - 1, floor: max(floor, start - 64))
         return text.has("SG.", at: first - 3) && first - 3 >= floor ? first - 3 : start

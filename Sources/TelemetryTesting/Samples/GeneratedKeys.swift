@@ -1,9 +1,6 @@
-import Telemetry
-import TelemetryTesting
-
 /// Keys as their issuers make them, by chance; none of them was there when the rules were written.
-struct GeneratedKeys {
-    private enum Alphabet: String {
+package struct GeneratedKeys: Sendable {
+    private enum Alphabet: String, Sendable {
         case letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
         case alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
         case name = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -12,13 +9,13 @@ struct GeneratedKeys {
         case digits = "0123456789"
     }
 
-    private enum Part {
+    private enum Part: Sendable {
         case text(String)
         case random(Int, Alphabet)
     }
 
     /// What the issuer calls it.
-    let name: String
+    package let name: String
     private let parts: [Part]
 
     private init(_ name: String, _ parts: Part...) {
@@ -26,7 +23,8 @@ struct GeneratedKeys {
         self.parts = parts
     }
 
-    func make(_ random: inout SeededGenerator) -> String {
+    /// One of them.
+    package func make(_ random: inout SeededGenerator) -> String {
         self.parts.map { part in
             switch part {
             case .text(let text): text
@@ -37,7 +35,8 @@ struct GeneratedKeys {
         .joined()
     }
 
-    static let all: [Self] = [
+    /// Those of all issuers.
+    package static let all: [Self] = [
         Self("OpenAI", .text("sk" + "-"), .random(48, .alphanumeric)),
         Self("OpenAI project", .text("sk" + "-proj-"), .random(74, .name), .text("T3Blbk" + "FJ"), .random(74, .name)),
         Self("Anthropic", .text("sk" + "-ant-api03-"), .random(93, .name), .text("AA")),
