@@ -104,7 +104,10 @@ import Testing
             try await Self.fill(telemetry)
             telemetry.variables = ["TELEMETRY_RETENTION_ENABLED": "true", "TELEMETRY_RETENTION_INTERVAL": "50ms"]
             let serving = try telemetry.start(["serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0"])
-            for _ in 0..<600 where try await Self.count(telemetry) > 30 { try await Task.sleep(for: .milliseconds(20)) }
+            for _ in 0..<600 {
+                if try await Self.count(telemetry) == 30 { break }
+                try await Task.sleep(for: .milliseconds(20))
+            }
             #expect(try await Self.count(telemetry) == 30)
             serving.signal(SIGTERM)
             #expect(await serving.status == 0)
