@@ -75,7 +75,12 @@ export function timeline({ data, lanes, window: seen, label, onChoose, onZoom })
         context.strokeStyle = color("--accent");
         context.lineWidth = 1.5;
         const begin = x(sight[0]) - 1.5;
-        context.strokeRect(begin, 0.75, Math.max(4, x(sight[1]) - begin + 2), bottom - 0.5);
+        context.strokeRect(
+          begin,
+          0.75,
+          Math.max(4, Math.min(width - 1, x(sight[1]) + 2) - begin),
+          bottom - 0.5,
+        );
       }
       if (brush !== null) {
         context.fillStyle = color("--brush");

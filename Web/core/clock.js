@@ -88,6 +88,7 @@ export function clockTime(time) {
 export function tickTime(time, step) {
   if (step >= 86_400_000) return show(time, { day: "numeric", month: "short" });
   if (isMidnight(time)) return show(time, { day: "numeric", month: "short" });
+  if (step < 1000) return clockTime(time);
   if (step >= 60_000) return show(time, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   return show(time, clockOptions);
 }
