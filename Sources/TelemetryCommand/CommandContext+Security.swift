@@ -52,7 +52,7 @@ extension CommandContext {
     func withBareStore<Result>(_ body: (SQLiteProvider) async throws -> Result) async throws -> Result {
         let path = self.database.path
         guard FilePath.exists(path) else {
-            throw CommandFailure(.notFound, .notFound, "\(path): no such database (\(self.database.source))")
+            throw self.missing()
         }
         let store = self.makeStore(access: FilePath.isWritable(path) ? .readWrite : .readOnly)
         do {

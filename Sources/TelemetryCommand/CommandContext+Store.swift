@@ -18,12 +18,7 @@ extension CommandContext {
         let (store, vault) = try self.sealed(base)
         let spools = self.spoolDirectory(of: store).flatMap { FilePath.exists($0) ? $0 : nil }
         guard FilePath.exists(path) || spools != nil else {
-            throw CommandFailure(
-                .notFound,
-                .notFound,
-                "\(path): no such database (\(self.database.source)); record something first, or name another with "
-                    + "--database"
-            )
+            throw self.missing("; record something first, or name another with --database")
         }
         do {
             try await store.initialize()
@@ -76,6 +71,14 @@ extension CommandContext {
         return SQLiteProvider(configuration)
     }
 
+    /// Why there is no database to open; one in a folder that may not be entered is not known to be missing.
+    func missing(_ advice: String = "") -> CommandFailure {
+        let path = self.database.path
+        return FilePath.isOutOfReach(path)
+            ? CommandFailure(.noPermission, .storage, "\(path): permission denied (\(self.database.source))")
+            : CommandFailure(.notFound, .notFound, "\(path): no such database (\(self.database.source))\(advice)")
+    }
+
     /// Why the database could not be opened: not being allowed to is told from other failures.
     func failure(_ error: TelemetryError) -> CommandFailure {
         let path = self.database.path
@@ -92,10 +95,11 @@ extension CommandContext {
         }
         let place = FilePath.exists(path) ? path : FilePath.parent(path)
         guard error.code == .storage, !FilePath.isReadable(place) || !FilePath.isWritable(place) else { return failure }
+        let says = failure.message.lowercased().hasSuffix("permission denied")
         return CommandFailure(
             .noPermission,
             failure.code,
-            "\(failure.message): permission denied",
+            says ? failure.message : "\(failure.message): permission denied",
             field: failure.field
         )
     }

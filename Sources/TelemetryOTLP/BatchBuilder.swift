@@ -25,6 +25,7 @@ struct BatchBuilder {
         self.signal = signal
         self.limits = limits
         self.receivedAt = receivedAt
+        self.batch.recordName = signal.recordName
     }
 
     mutating func append(_ event: TelemetryEvent) throws(OTLPError) {
@@ -44,6 +45,7 @@ struct BatchBuilder {
     mutating func reject(_ count: Int, _ reason: String) {
         let number = self.batch.events.count + self.batch.rejected
         self.batch.rejected += count
+        self.batch.gaps.append((self.batch.events.count, count))
         if self.reason == nil { self.reason = "\(self.signal.recordName) \(number): \(reason)" }
     }
 

@@ -17,10 +17,11 @@ package struct OTLPIntake: Sendable {
     package func keep(_ batch: consuming OTLPBatch) async throws(TelemetryError) -> OTLPOutcome {
         var outcome = OTLPOutcome(rejected: batch.rejected, message: batch.message)
         self.service.ledger.count(.invalidField, batch.rejected)
-        for case .failure(let error) in await self.service.ingest(batch.events) {
+        for (index, result) in await self.service.ingest(batch.events).enumerated() {
+            guard case .failure(let error) = result else { continue }
             if error.isTemporary { throw error }
             outcome.rejected += 1
-            outcome.message = outcome.message ?? error.description
+            outcome.message = outcome.message ?? "\(batch.recordName) \(batch.place(of: index)): \(error)"
         }
         return outcome
     }

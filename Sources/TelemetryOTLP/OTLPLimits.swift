@@ -15,7 +15,7 @@ package struct OTLPLimits: Sendable {
     ///
     /// Default: 4 million.
     package var values = 4_000_000
-    /// How deep JSON may be nested.
+    /// How deep JSON is read; a record with a value that lies deeper is rejected alone.
     ///
     /// An attribute's own nesting costs up to four levels each.
     ///

@@ -60,6 +60,8 @@ public struct DurationSketch: Sendable, Hashable {
     /// The duration in nanoseconds below which the share `quantile` of all lies, within one per cent; `nil` if empty.
     public func quantile(_ quantile: Double) -> Int64? {
         guard self.count > 0 else { return nil }
+        // Their mean lies among them, which the middle of the bucket may not.
+        if self.buckets.count == 1, self.sum < .max { return self.sum / self.count }
         let rank = min(max((quantile * Double(self.count)).rounded(.up), 1), Double(self.count))
         var seen: Int64 = 0
         for bucket in self.buckets.keys.sorted() {

@@ -16,9 +16,12 @@ extension TelemetryService {
             // Only the first waits for what was recorded before.
             reports.append(try await reports.isEmpty ? self.stats(part) : self.settledStats(part))
         }
-        var events: [String: Int64] = [:]
-        for report in reports { for group in report.groups { events[group.key, default: 0] += group.totals.events } }
-        let keys = events.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
+        let countsEvents = request.group?.countsEvents ?? true
+        var counts: [String: Int64] = [:]
+        for group in reports.lazy.flatMap(\.groups) {
+            counts[group.key, default: 0] += countsEvents ? group.totals.events : group.totals.sessions
+        }
+        let keys = counts.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
             .prefix(request.groupLimit).map(\.key)
         return TimeSeriesReport(
             from: request.since,
@@ -31,7 +34,8 @@ extension TelemetryService {
                     return TimeSeriesReport.Point(timestamp: bucket.start, totals: totals)
                 }
                 return (key, points)
-            }
+            },
+            group: request.group
         )
     }
 }

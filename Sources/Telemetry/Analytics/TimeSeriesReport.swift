@@ -22,8 +22,10 @@ public struct TimeSeriesReport: Sendable {
     public var bucket: Duration
     /// Everything, bucket by bucket.
     public var points: [Point]
-    /// The groups with the most events in the range, most first, each with a point for every bucket.
+    /// The groups with the most events in the range, or models with the most sessions, most first, each with a point for every bucket.
     public var groups: [(key: String, points: [Point])]
+    /// What a group is, as it was asked; see ``StatsReport/group``.
+    public var group: StatsRequest.Group?
 
     /// A report.
     public init(
@@ -31,13 +33,15 @@ public struct TimeSeriesReport: Sendable {
         to: Timestamp,
         bucket: Duration,
         points: [Point],
-        groups: [(key: String, points: [Point])]
+        groups: [(key: String, points: [Point])],
+        group: StatsRequest.Group? = nil
     ) {
         self.from = from
         self.to = to
         self.bucket = bucket
         self.points = points
         self.groups = groups
+        self.group = group
     }
 
     /// The report as one line of JSON; times and durations in milliseconds.
@@ -56,7 +60,7 @@ public struct TimeSeriesReport: Sendable {
             writer.append(index == 0 ? "{\"key\":" : ",{\"key\":")
             writer.appendJSON(group.key)
             writer.append(",\"points\":")
-            writer.append(group.points)
+            writer.append(group.points, countsEvents: self.group?.countsEvents ?? true)
             writer.append("}")
         }
         writer.append("]}")
@@ -65,13 +69,13 @@ public struct TimeSeriesReport: Sendable {
 }
 
 extension ByteWriter {
-    fileprivate mutating func append(_ points: [TimeSeriesReport.Point]) {
+    fileprivate mutating func append(_ points: [TimeSeriesReport.Point], countsEvents: Bool = true) {
         self.append("[")
         for (index, point) in points.enumerated() {
             self.append(index == 0 ? "{\"timestamp\":" : ",{\"timestamp\":")
             self.appendMilliseconds(point.timestamp.nanoseconds)
             self.append(",")
-            self.appendMembers(point.totals)
+            self.appendMembers(point.totals, countsEvents: countsEvents)
             self.append("}")
         }
         self.append("]")

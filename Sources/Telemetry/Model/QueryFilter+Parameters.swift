@@ -7,14 +7,16 @@ extension QueryFilter {
 
     /// Reads a filter from named texts, as HTTP and live protocols send them.
     ///
-    /// `where` may be repeated.
+    /// Only `where` may be repeated.
     ///
-    /// - Throws: ``TelemetryError`` with code `invalid_filter` for an unknown name or a wrong value.
+    /// - Throws: ``TelemetryError`` with code `invalid_filter` for an unknown name, a wrong value, or names that contradict
+    ///   one another.
     package init(
         parameters: some Sequence<(name: String, value: String)>,
         now: Timestamp
     ) throws(TelemetryError) {
         self.init()
+        try ParameterNames.check(parameters, repeatable: ["where"])
         for (name, value) in parameters { try self.set(name, to: value, now: now) }
         try self.validate()
     }
@@ -54,6 +56,13 @@ extension QueryFilter {
         }
         guard self.offset >= 0 else {
             throw TelemetryError(.invalidFilter, "offset must be 0 or more, not \(self.offset)", field: "offset")
+        }
+        guard self.offset == 0 || self.cursor == nil else {
+            throw TelemetryError(
+                .invalidFilter,
+                "offset and cursor exclude each other: a cursor says where a page begins, and offset is \(self.offset)",
+                field: "offset"
+            )
         }
     }
 

@@ -37,7 +37,7 @@ public struct QueryFilter: Sendable, Hashable {
     public var cursor: String?
     /// How many events to pass over.
     ///
-    /// Default: 0. A cursor is faster.
+    /// Default: 0. A cursor is faster, and excludes it.
     public var offset: Int
 
     /// A filter that matches everything, newest first, 100 a page.

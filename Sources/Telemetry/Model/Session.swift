@@ -16,6 +16,8 @@ public struct Session: Sendable, Hashable, Identifiable {
     public var endTime: Timestamp?
     /// The latest time of its events.
     public var lastEventTime: Timestamp
+    /// The latest time at which it was at work: that of an event, or the end of a span, which begins at its own time.
+    public var lastActivityTime: Timestamp
     /// How many events.
     public var eventCount: Int64
     /// How many of them are parts of a stream.
@@ -61,6 +63,7 @@ public struct Session: Sendable, Hashable, Identifiable {
         startTime: Timestamp,
         endTime: Timestamp? = nil,
         lastEventTime: Timestamp,
+        lastActivityTime: Timestamp? = nil,
         eventCount: Int64,
         streamCount: Int64,
         errorCount: Int64,
@@ -79,6 +82,7 @@ public struct Session: Sendable, Hashable, Identifiable {
         self.startTime = startTime
         self.endTime = endTime
         self.lastEventTime = lastEventTime
+        self.lastActivityTime = lastActivityTime ?? lastEventTime
         self.eventCount = eventCount
         self.streamCount = streamCount
         self.errorCount = errorCount
@@ -90,8 +94,8 @@ public struct Session: Sendable, Hashable, Identifiable {
         self.metadata = metadata
     }
 
-    /// From the first event to the end, or to the last event while there is none.
-    public var duration: Duration { (self.endTime ?? self.lastEventTime) - self.startTime }
+    /// From the first event to the end, or to ``lastActivityTime`` while there is none.
+    public var duration: Duration { (self.endTime ?? self.lastActivityTime) - self.startTime }
 }
 
 /// How a session stands.
@@ -113,6 +117,7 @@ public enum SessionStatus: String, Sendable, Hashable, CaseIterable {
     ///   - end: The time of the event that ended the session, and whether it said that the session failed.
     ///   - hasStart: Whether the session had a `start`.
     ///   - lastEventTime: The latest time of its events.
+    ///   - lastActivityTime: The latest time of its events and of the ends of its spans.
     ///   - lastErrorTime: The latest time of its errors.
     ///   - now: The time of asking.
     ///   - idle: How long a session may be quiet.
@@ -121,6 +126,7 @@ public enum SessionStatus: String, Sendable, Hashable, CaseIterable {
         end: (time: Timestamp, isError: Bool)?,
         hasStart: Bool,
         lastEventTime: Timestamp,
+        lastActivityTime: Timestamp,
         lastErrorTime: Timestamp?,
         now: Timestamp,
         idle: Duration,
@@ -130,7 +136,7 @@ public enum SessionStatus: String, Sendable, Hashable, CaseIterable {
             self = end.isError ? .error : .completed
         } else if isOwnerGone {
             self = .abandoned
-        } else if now - lastEventTime <= idle {
+        } else if now - lastActivityTime <= idle {
             self = .active
         } else if hasStart {
             self = .timeout

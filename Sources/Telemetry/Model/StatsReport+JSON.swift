@@ -13,7 +13,7 @@ extension StatsReport {
             writer.append(index == 0 ? "{\"key\":" : ",{\"key\":")
             writer.appendJSON(group.key)
             writer.append(",")
-            writer.appendMembers(group.totals)
+            writer.appendMembers(group.totals, countsEvents: self.group?.countsEvents ?? true)
             writer.append("}")
         }
         writer.append("]}")
@@ -23,7 +23,13 @@ extension StatsReport {
 
 extension ByteWriter {
     /// The figures as members of an object, without its braces.
-    package mutating func appendMembers(_ totals: StatsTotals) {
+    ///
+    /// What is not counted is absent: 0 would say something else.
+    package mutating func appendMembers(_ totals: StatsTotals, countsEvents: Bool = true) {
+        guard countsEvents else {
+            self.append(utf8: "\"sessions\":\(totals.sessions),\"usage\":")
+            return self.appendJSON(totals.usage.object)
+        }
         self.append(utf8: "\"events\":\(totals.events),\"errors\":\(totals.errors),\"sessions\":\(totals.sessions)")
         self.append(",\"durationMs\":{\"count\":")
         self.appendDecimal(totals.durations.count)

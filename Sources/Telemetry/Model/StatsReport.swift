@@ -30,6 +30,9 @@ public struct StatsRequest: Sendable, Hashable {
         case model
         /// By the service that recorded.
         case agent
+
+        /// Whether events are counted by it.
+        package var countsEvents: Bool { self != .model }
     }
 }
 
@@ -43,13 +46,25 @@ public struct StatsReport: Sendable {
     public var totals: StatsTotals
     /// The groups, most events first.
     public var groups: [(key: String, totals: StatsTotals)]
+    /// What a group is, as it was asked.
+    ///
+    /// Of models only usage and sessions are known: events, errors and durations of such a group mean nothing, and
+    /// ``json`` leaves them out.
+    public var group: StatsRequest.Group?
 
     /// A report.
-    public init(from: Timestamp, to: Timestamp, totals: StatsTotals, groups: [(key: String, totals: StatsTotals)]) {
+    public init(
+        from: Timestamp,
+        to: Timestamp,
+        totals: StatsTotals,
+        groups: [(key: String, totals: StatsTotals)],
+        group: StatsRequest.Group? = nil
+    ) {
         self.from = from
         self.to = to
         self.totals = totals
         self.groups = groups
+        self.group = group
     }
 }
 
@@ -59,7 +74,8 @@ public struct StatsTotals: Sendable {
     public var events: Int64 = 0
     /// Events of type `error`.
     public var errors: Int64 = 0
-    /// Sessions with an event in the time.
+    /// Sessions with an event in the time; in a group, those that stand for it: of its category and action, as its
+    /// `start` or its first event has them.
     public var sessions: Int64 = 0
     /// Durations in nanoseconds, of the events that have one.
     public var durations = DurationSketch()

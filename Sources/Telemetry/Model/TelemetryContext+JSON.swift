@@ -48,6 +48,15 @@ extension JSONObject.Member {
 
     package func wrongType(_ expected: String, in parent: String? = nil) -> TelemetryError {
         let field = parent.map { "\($0).\(self.key)" } ?? self.key
-        return TelemetryError(.invalidField, "\(field) must be \(expected), not \(self.value.kind)", field: field)
+        let seen =
+            switch self.value {
+            case .bool(let flag): "\(flag)"
+            case .integer(let number): "\(number)"
+            case .unsigned(let number): "\(number)"
+            case .double(let number): "\(number)"
+            case .string(let text): "\"\(text.prefix(40))\""
+            case .null, .array, .object: self.value.kind
+            }
+        return TelemetryError(.invalidField, "\(field) must be \(expected), not \(seen)", field: field)
     }
 }

@@ -5,11 +5,12 @@ extension TelemetryEvent {
     public init(json text: String) throws(TelemetryError) {
         let value: JSONValue
         do throws(JSONReader.Failure) {
-            value = try JSONReader.value(in: text)
+            value = try JSONReader.event(in: Array(text.utf8))
         } catch {
             throw TelemetryError(
                 .malformedJSON,
-                "not JSON: \(error.reason) at line \(error.line), column \(error.column)"
+                "not JSON: \(error.message) at line \(error.line), column \(error.column)",
+                field: error.field
             )
         }
         try self.init(json: value)
@@ -72,10 +73,10 @@ extension TelemetryEvent {
         case "usage":
             guard let object = member.value.object else { throw member.wrongType("an object") }
             self.usage = try TokenUsage(object: object)
-        case "traceId": self.traceID = try Self.parse(member, "32 hexadecimal digits, not all 0", TraceID.init)
-        case "spanId": self.spanID = try Self.parse(member, "16 hexadecimal digits, not all 0", SpanID.init)
+        case "traceId": self.traceID = try Self.parse(member, "32 hexadecimal digits that are not all 0", TraceID.init)
+        case "spanId": self.spanID = try Self.parse(member, "16 hexadecimal digits that are not all 0", SpanID.init)
         case "parentSpanId":
-            self.parentSpanID = try Self.parse(member, "16 hexadecimal digits, not all 0", SpanID.init)
+            self.parentSpanID = try Self.parse(member, "16 hexadecimal digits that are not all 0", SpanID.init)
         case "sequence", "timestampNs", "durationNs": break
         default: return false
         }
@@ -131,7 +132,8 @@ extension TelemetryEvent {
         guard let value = object[key], value != .null else { return nil }
         if let whole = value.integer { return whole }
         guard let text = value.string, let whole = Int64(text) else {
-            throw TelemetryError(.invalidField, "\(key) must be a whole number of nanoseconds as a string", field: key)
+            let member = JSONObject.Member(key: key, value: value)
+            throw member.wrongType("a whole number of nanoseconds as a string, from \(Int64.min) to \(Int64.max)")
         }
         return whole
     }

@@ -5,6 +5,7 @@ package enum TimeText {
     /// - Throws: ``TelemetryError`` with code `invalid_filter` for text that is no time.
     package static func time(_ text: String, field: String, now: Timestamp) throws(TelemetryError) -> Timestamp {
         if let age = self.age(text) { return now - age }
+        if let nanoseconds = MillisecondText.nanoseconds(text.utf8) { return Timestamp(nanoseconds: nanoseconds) }
         if let milliseconds = Double(text), let time = Timestamp(milliseconds: milliseconds) { return time }
         if let time = Timestamp(iso8601: text) { return time }
         throw TelemetryError(

@@ -27,8 +27,7 @@ extension TelemetryError {
         if isTaken {
             return TelemetryError(
                 .addressInUse,
-                "port \(endpoint.port) is in use: another program listens on \(endpoint)",
-                cause: cause
+                "port \(endpoint.port) is in use: another program listens on \(endpoint)"
             )
         }
         return TelemetryError(.addressUnavailable, "cannot listen on \(endpoint)", cause: cause)

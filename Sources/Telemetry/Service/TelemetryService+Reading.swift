@@ -4,7 +4,9 @@ extension TelemetryService {
 
     /// One page of events.
     ///
-    /// Waits until what this process recorded before is stored, at most a second; the page says how many are not.
+    /// Waits until what this process recorded before is stored, at most a second; the page says how many are not. The
+    /// embedded store takes some milliseconds for a page that an index leads to; `search`, conditions and users are looked
+    /// for event by event, some microseconds each.
     ///
     /// - Throws: ``TelemetryError`` for a wrong filter or cursor, or when the store fails.
     public func query(_ filter: QueryFilter = QueryFilter()) async throws -> EventPage {
@@ -21,6 +23,8 @@ extension TelemetryService {
 
     /// One page of sessions, latest first.
     ///
+    /// Waits as ``query(_:)`` does; a page takes some milliseconds.
+    ///
     /// - Throws: ``TelemetryError`` for a wrong filter or cursor, or when the store fails.
     public func sessions(_ filter: SessionFilter = SessionFilter()) async throws -> SessionPage {
         _ = await self.settle()
@@ -34,7 +38,10 @@ extension TelemetryService {
         try await self.sessions(SessionFilter(session: id, limit: 1)).sessions.first
     }
 
-    /// Counts, durations, tokens and money.
+    /// Counts, durations in nanoseconds, tokens and micro-dollars.
+    ///
+    /// Waits as ``query(_:)`` does. Whole hours and days are kept as sums, some milliseconds for a month; parts of an hour
+    /// are counted from their events.
     ///
     /// - Throws: ``TelemetryError`` when the store fails.
     public func stats(_ request: StatsRequest = StatsRequest()) async throws -> StatsReport {
@@ -53,7 +60,7 @@ extension TelemetryService {
     ///
     /// At ``Durability/power`` it also waits for the device.
     ///
-    /// - Parameter limit: How long to wait for each store.
+    /// - Parameter limit: How long to wait for each store. Default: 30 seconds.
     /// - Throws: ``TelemetryError`` with code `timeout` when a store is behind, or `storage` when the device fails.
     public func flush(within limit: Duration = .seconds(30)) async throws {
         let pipeline = try self.pipeline()
@@ -62,6 +69,8 @@ extension TelemetryService {
     }
 
     /// How the service is doing: what it kept, what it lost and why, and how its stores keep up.
+    ///
+    /// Never fails and does not wait; some microseconds, without I/O.
     public func status() -> ServiceStatus {
         var status = ServiceStatus(
             accepted: 0,

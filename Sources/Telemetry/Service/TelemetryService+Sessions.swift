@@ -1,6 +1,9 @@
 extension TelemetryService {
     /// Begins a session.
     ///
+    /// Returns when its `start` is kept, as ``track(_:)`` does: some microseconds, or a write to the device at
+    /// ``Durability/power``.
+    ///
     /// - Returns: The session, for the events that follow.
     /// - Throws: What ``track(_:)`` throws.
     @discardableResult
@@ -17,7 +20,7 @@ extension TelemetryService {
 
     /// Adds a part of a session's output.
     ///
-    /// Every part is kept as it comes; readers join them.
+    /// Every part is kept as it comes, at the cost of ``track(_:)``; readers join them.
     ///
     /// - Throws: What ``track(_:)`` throws.
     public func trackStream(_ session: TrackedSession, _ text: String, metadata: JSONObject = [:]) async throws {
@@ -25,6 +28,8 @@ extension TelemetryService {
     }
 
     /// Ends a session; its duration is the time since its start.
+    ///
+    /// Costs what ``track(_:)`` does.
     ///
     /// - Throws: What ``track(_:)`` throws.
     public func trackEnd(_ session: TrackedSession, label: String? = nil, metadata: JSONObject = [:]) async throws {

@@ -5,7 +5,7 @@ import Synchronization
 /// Records what agents do, and answers questions about it.
 ///
 /// ```swift
-/// let telemetry = TelemetryService(stores: [try SQLiteProvider(path: "telemetry.db")])
+/// let telemetry = TelemetryService(stores: [SQLiteProvider(path: "telemetry.db")])
 /// try await telemetry.initialize()
 /// telemetry.record(TelemetryEvent(category: "agent", action: "plan", label: "three steps"))
 /// await telemetry.shutdown()
@@ -116,8 +116,16 @@ public final class TelemetryService: Service, Sendable {
     ///
     /// - Throws: ``TelemetryError`` when a plugin of that name is there already, or what its `initialize` throws.
     public func use(_ plugin: any Plugin) async throws {
-        if self.isRunning { try await plugin.initialize(self) }
-        try self.plugins.add(plugin)
+        let isKnown = self.plugins.all.contains { $0.name == plugin.name }
+        let isInitialized = self.isRunning && !isKnown
+        if isInitialized { try await plugin.initialize(self) }
+        do {
+            try self.plugins.add(plugin)
+        } catch {
+            // Another of its name came meanwhile.
+            if isInitialized { await plugin.shutdown() }
+            throw error
+        }
     }
 
     /// What happens from now on: lifecycle, and each event as it was kept.

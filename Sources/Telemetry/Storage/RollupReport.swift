@@ -72,7 +72,13 @@ package struct RollupReport {
             let (first, second) = (rank(left.value), rank(right.value))
             return first == second ? left.key.string < right.key.string : first > second
         }
-        return StatsReport(from: from, to: to, totals: self.totals, groups: groups.map { ($0.key.string, $0.value) })
+        return StatsReport(
+            from: from,
+            to: to,
+            totals: self.totals,
+            groups: groups.map { ($0.key.string, $0.value) },
+            group: self.group
+        )
     }
 
     private func key(category: String, action: String, service: String?) -> String? {

@@ -17,6 +17,7 @@ extension RollupSession where Text == RollupText {
             hasStart: isStart,
             startTime: time,
             lastEventTime: time,
+            lastActivityTime: record.endTime,
             lastErrorTime: isError ? time : nil,
             end: record.flags.contains(.endsSession)
                 ? End(time: record.endTime, isError: record.flags.contains(.endsInError)) : nil,

@@ -34,6 +34,7 @@ extension RollupSession {
             }
         }
         facts.lastEventTime = live?.lastEventTime ?? min(self.lastEventTime, horizon ?? self.lastEventTime)
+        facts.lastActivityTime = live?.lastActivityTime ?? facts.lastEventTime
         facts.lastErrorTime = live?.lastErrorTime ?? self.lastErrorTime.flatMap { wasCleaned($0) ? $0 : nil }
         facts.end = live?.end ?? self.end.flatMap { wasCleaned($0.time) ? $0 : nil }
         facts.user = live?.user

@@ -25,6 +25,8 @@ package struct RollupSession<Text> {
     package var startTime: Timestamp
     /// The latest time.
     package var lastEventTime: Timestamp
+    /// The latest time at which it was at work: that of an event, or the end of a span.
+    package var lastActivityTime: Timestamp
     /// The latest time of an error.
     package var lastErrorTime: Timestamp?
     /// The latest end; of two at one time the later arrival.
@@ -47,6 +49,7 @@ package struct RollupSession<Text> {
         hasStart: Bool = false,
         startTime: Timestamp,
         lastEventTime: Timestamp,
+        lastActivityTime: Timestamp? = nil,
         lastErrorTime: Timestamp? = nil,
         end: End? = nil,
         eventCount: Int64 = 1,
@@ -63,6 +66,7 @@ package struct RollupSession<Text> {
         self.hasStart = hasStart
         self.startTime = startTime
         self.lastEventTime = lastEventTime
+        self.lastActivityTime = lastActivityTime ?? lastEventTime
         self.lastErrorTime = lastErrorTime
         self.end = end
         self.eventCount = eventCount
@@ -78,6 +82,7 @@ package struct RollupSession<Text> {
         if later.hasStart, !self.hasStart { self.takeStart(of: later) }
         self.startTime = min(self.startTime, later.startTime)
         self.lastEventTime = max(self.lastEventTime, later.lastEventTime)
+        self.lastActivityTime = max(self.lastActivityTime, later.lastActivityTime)
         self.lastErrorTime = Self.latest(self.lastErrorTime, later.lastErrorTime)
         if let end = later.end, end.time >= self.end?.time ?? end.time { self.end = end }
         self.eventCount += later.eventCount
@@ -98,6 +103,7 @@ package struct RollupSession<Text> {
             hasStart: self.hasStart,
             startTime: self.startTime,
             lastEventTime: self.lastEventTime,
+            lastActivityTime: self.lastActivityTime,
             lastErrorTime: self.lastErrorTime,
             end: self.end.map { RollupSession<Other>.End(time: $0.time, isError: $0.isError) },
             eventCount: self.eventCount,

@@ -19,6 +19,9 @@ enum FilePath {
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Whether a folder on the way may not be entered, so that nobody knows what stands there.
+    static func isOutOfReach(_ path: String) -> Bool { access(path, F_OK) != 0 && errno == EACCES }
+
     static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
     static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }

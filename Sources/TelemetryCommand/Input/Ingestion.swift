@@ -96,9 +96,13 @@ struct Ingestion: ~Copyable {
         guard text.contains(where: { $0 > 0x20 }) else { return nil }
         let value: JSONValue
         do throws(JSONReader.Failure) {
-            value = try JSONReader.value(in: text, depthLimit: self.depthLimit)
+            value = try JSONReader.event(in: text, depthLimit: self.depthLimit)
         } catch {
-            throw TelemetryError(.malformedJSON, "not JSON: \(error.reason) at column \(error.column)")
+            throw TelemetryError(
+                .malformedJSON,
+                "not JSON: \(error.message) at column \(error.column)",
+                field: error.field
+            )
         }
         return try TelemetryEvent(json: value)
     }

@@ -6,7 +6,7 @@ enum SessionCSV {
         "id", "status", "category", "action", "label", "startTime", "endTime", "lastEventTime", "duration",
         "eventCount", "streamCount", "errorCount", "inputTokens", "cacheReadTokens", "cacheWriteTokens",
         "outputTokens", "reasoningTokens", "costMicroUSD", "computedCostMicroUSD", "models", "service", "user",
-        "metadata",
+        "owner", "metadata",
     ]
 
     static var header: [UInt8] {
@@ -36,6 +36,7 @@ enum SessionCSV {
         row.append(session.models.isEmpty ? nil : session.models.joined(separator: " "))
         row.append(session.service)
         row.append(session.user)
+        row.append(session.owner.map { "\($0.host):\($0.processID)" })
         row.append(session.metadata.isEmpty ? nil : session.metadata)
         row.endRow()
     }

@@ -13,16 +13,24 @@ enum StatsCSV {
         for column in self.columns { row.append(column) }
         row.endRow()
         if group == nil { self.append("total", report.totals, to: &row) }
-        for group in report.groups { self.append(group.key, group.totals, to: &row) }
+        for member in report.groups {
+            self.append(member.key, member.totals, countsEvents: group?.countsEvents ?? true, to: &row)
+        }
         return row.finish()
     }
 
-    private static func append(_ key: String, _ totals: StatsTotals, to row: inout CSVRow) {
+    private static func append(
+        _ key: String,
+        _ totals: StatsTotals,
+        countsEvents: Bool = true,
+        to row: inout CSVRow
+    ) {
         row.append(key)
-        for count in [totals.events, totals.errors, totals.sessions, totals.durations.count] {
-            row.append(number: count)
-        }
-        row.append(milliseconds: totals.durations.sum)
+        row.append(number: countsEvents ? totals.events : nil)
+        row.append(number: countsEvents ? totals.errors : nil)
+        row.append(number: totals.sessions)
+        row.append(number: countsEvents ? totals.durations.count : nil)
+        row.append(milliseconds: countsEvents ? totals.durations.sum : nil)
         for quantile in [0.5, 0.9, 0.95, 0.99] { row.append(milliseconds: totals.durations.quantile(quantile)) }
         row.append(totals.usage)
         row.endRow()

@@ -2,13 +2,18 @@ import Telemetry
 
 /// Figures for people: the totals as lines, the groups as rows.
 enum StatsTable {
-    private static let columns = [
+    private static let countColumns = [
         Table.Column(title: "EVENTS", isRightAligned: true),
         Table.Column(title: "ERRORS", isRightAligned: true),
         Table.Column(title: "SESSIONS", isRightAligned: true, rank: 4),
         Table.Column(title: "P50", isRightAligned: true, rank: 5),
         Table.Column(title: "P95", isRightAligned: true, rank: 3),
         Table.Column(title: "P99", isRightAligned: true, rank: 6),
+    ]
+    private static let sessionColumns = [
+        Table.Column(title: "SESSIONS", isRightAligned: true, rank: 4)
+    ]
+    private static let usageColumns = [
         Table.Column(title: "TOKENS", isRightAligned: true, rank: 2),
         Table.Column(title: "COST", isRightAligned: true, rank: 1),
     ]
@@ -23,8 +28,13 @@ enum StatsTable {
         guard let group else { return }
         writer.append("\n")
         let first = Table.Column(title: group.rawValue.uppercased(), minimum: 12)
-        var table = Table(columns: [first] + self.columns, terminal: terminal)
-        table.append(report.groups.map { self.row($0.key, $0.totals) }, to: &writer)
+        let columns = group.countsEvents ? self.countColumns : self.sessionColumns
+        var table = Table(columns: [first] + columns + self.usageColumns, terminal: terminal)
+        let rows = report.groups.map { key, totals in
+            let counts = group.countsEvents ? self.counts(totals) : [Table.Cell(Figures.count(totals.sessions))]
+            return [Table.Cell(key)] + counts + self.usage(totals.usage)
+        }
+        table.append(rows, to: &writer)
     }
 
     private static func appendTotals(_ report: StatsReport, terminal: Terminal, to writer: inout ByteWriter) {
@@ -56,16 +66,19 @@ enum StatsTable {
         ].filter { $0.1 > 0 }.map { "\($0.0) \(Figures.count($0.1))" }.joined(separator: "   ")
     }
 
-    private static func row(_ key: String, _ totals: StatsTotals) -> [Table.Cell] {
+    private static func counts(_ totals: StatsTotals) -> [Table.Cell] {
         let durations = [0.5, 0.95, 0.99].map { totals.durations.quantile($0).map(Figures.duration) ?? "" }
         return [
-            Table.Cell(key),
             Table.Cell(Figures.count(totals.events)),
             Table.Cell(totals.errors == 0 ? "" : Figures.count(totals.errors), .red),
             Table.Cell(Figures.count(totals.sessions)),
-        ] + durations.map { Table.Cell($0) } + [
-            Table.Cell(totals.usage.totalTokens == 0 ? "" : Figures.count(totals.usage.totalTokens)),
-            Table.Cell(totals.usage.costMicroUSD.map(Figures.cost) ?? ""),
+        ] + durations.map { Table.Cell($0) }
+    }
+
+    private static func usage(_ usage: UsageTotals) -> [Table.Cell] {
+        [
+            Table.Cell(usage.totalTokens == 0 ? "" : Figures.count(usage.totalTokens)),
+            Table.Cell(usage.costMicroUSD.map(Figures.cost) ?? ""),
         ]
     }
 }

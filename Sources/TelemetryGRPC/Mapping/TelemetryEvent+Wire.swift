@@ -17,12 +17,12 @@ extension TelemetryEvent {
         self.durationNanoseconds = wire.hasDurationNs ? wire.durationNs : nil
         self.metadata = JSONObject(wire.metadata)
         self.service = wire.hasService ? wire.service : nil
-        self.traceID = try Self.read("traceId", wire.traceID, "32 hexadecimal digits, not all 0", TraceID.init)
-        self.spanID = try Self.read("spanId", wire.spanID, "16 hexadecimal digits, not all 0", SpanID.init)
+        self.traceID = try Self.read("traceId", wire.traceID, "32 hexadecimal digits that are not all 0", TraceID.init)
+        self.spanID = try Self.read("spanId", wire.spanID, "16 hexadecimal digits that are not all 0", SpanID.init)
         self.parentSpanID = try Self.read(
             "parentSpanId",
             wire.parentSpanID,
-            "16 hexadecimal digits, not all 0",
+            "16 hexadecimal digits that are not all 0",
             SpanID.init
         )
         if wire.hasContext { self.context = TelemetryContext(wire.context) }

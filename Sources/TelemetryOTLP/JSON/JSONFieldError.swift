@@ -2,12 +2,19 @@ import Telemetry
 
 /// A field of OTLP/JSON that holds what it cannot hold.
 struct JSONFieldError: Error {
+    /// The most bytes of a way that are said: one that is nested very deep says nothing more.
+    private static let pathLimit = 200
+
     /// The way to it, such as `attributes[2].value.intValue`.
     private(set) var path = ""
     private let problem: String
 
     /// A value of another kind than expected.
     init(_ expected: String, _ value: JSONValue) {
+        if value.isTooDeep {
+            self.problem = "is nested too deep"
+            return
+        }
         let seen =
             switch value {
             case .string(let text): "\"\(text.prefix(40))\""
@@ -27,5 +34,9 @@ struct JSONFieldError: Error {
         return error
     }
 
-    var message: String { self.path.isEmpty ? "it \(self.problem)" : "\(self.path) \(self.problem)" }
+    var message: String {
+        if self.path.isEmpty { return "it \(self.problem)" }
+        let isLong = self.path.utf8.count > Self.pathLimit
+        return "\(isLong ? "\(self.path.prefix(Self.pathLimit))…" : self.path) \(self.problem)"
+    }
 }

@@ -57,9 +57,9 @@ struct JSONRequestReader {
     private func request(_ body: UnsafeRawBufferPointer) throws(OTLPError) -> JSONObject {
         let value: JSONValue
         do throws(JSONReader.Failure) {
-            value = try JSONReader.value(in: body, depthLimit: self.limits.jsonDepth)
+            value = try JSONReader.value(in: body, depthLimit: self.limits.jsonDepth, deepValue: .passedOver)
         } catch {
-            throw OTLPError(.malformed, "not JSON: \(error.reason) at line \(error.line), column \(error.column)")
+            throw OTLPError(.malformed, "not JSON: \(error.message) at line \(error.line), column \(error.column)")
         }
         let request = try self.object(value, "the request")
         if request[either: self.signal.levels.resources] == nil {

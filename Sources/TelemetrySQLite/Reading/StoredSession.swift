@@ -6,7 +6,7 @@ struct StoredSession {
     static let select = """
         SELECT s.number, s.id, category, action, has_start, start_time, last_event_time, last_error_time, end_time,
             end_is_error, event_count, stream_count, error_count, service, user, owner_time, label, metadata,
-            o.spool_id, o.host, o.process_id
+            o.spool_id, o.host, o.process_id, last_activity_time
         FROM telemetry_sessions AS s LEFT JOIN telemetry_spools AS o ON o.number = s.owner
         """
 
@@ -26,6 +26,7 @@ struct StoredSession {
             hasStart: row.int(4) != 0,
             startTime: row.time(5),
             lastEventTime: row.time(6),
+            lastActivityTime: row.optionalTime(21),
             lastErrorTime: row.optionalTime(7),
             eventCount: row.int(10),
             streamCount: row.int(11),

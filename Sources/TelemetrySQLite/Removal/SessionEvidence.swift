@@ -5,8 +5,8 @@ import Telemetry
 ///
 /// What none of the removed events said is known from before. For the rest an index leads to the events that say it now:
 /// the session's own, and in a large session that of times, from where the fact stood on. So a session is erased in
-/// slices whose cost does not grow with it; only its start, its end, its service and its user are each looked for among
-/// all that is left of it when they go (0.4 µs an event, once).
+/// slices whose cost does not grow with it; only its start, its end, its last activity, its service and its user are each
+/// looked for among all that is left of it when they go (0.4 µs an event, once).
 struct SessionEvidence {
     /// How many events are looked through in the session's own index.
     private static let small: Int64 = 5_000
@@ -35,6 +35,9 @@ struct SessionEvidence {
         }
         if self.isInDoubt({ $0.lastEventTime >= self.held.lastEventTime }) {
             live.lastEventTime = try self.lastTime() ?? live.lastEventTime
+        }
+        if self.isInDoubt({ $0.lastActivityTime >= self.held.lastActivityTime }) {
+            live.lastActivityTime = try self.lastActivityTime() ?? live.lastEventTime
         }
         if self.isInDoubt({ $0.lastErrorTime != nil }) { live.lastErrorTime = try self.lastErrorTime() }
         if self.isInDoubt({ lost in lost.end.map { $0.time >= self.held.end?.time ?? $0.time } ?? false }) {
@@ -70,6 +73,12 @@ struct SessionEvidence {
         }
         let order = "AND timestamp <= ? ORDER BY timestamp DESC LIMIT 1"
         return try self.first("timestamp", "idx_timestamp", order, self.held.lastEventTime) { $0.time(0) }
+    }
+
+    /// No index leads to it: a span that began early may have ended last.
+    private func lastActivityTime() throws -> Timestamp? {
+        let end = "max(timestamp + iif(span_id IS NULL, 0, coalesce(duration, 0)))"
+        return try self.first(end, "idx_session_id", "") { $0.optionalTime(0) }
     }
 
     private func lastErrorTime() throws -> Timestamp? {

@@ -37,7 +37,8 @@ extension SessionTable {
             UPDATE telemetry_sessions SET
                 category = ?2, action = ?3, has_start = ?4, start_time = ?5, last_event_time = ?6, last_error_time = ?7,
                 end_time = ?8, end_is_error = ?9, event_count = ?10, stream_count = ?11, error_count = ?12,
-                service = ?13, user = ?14, owner_time = ?16, label = ?18, metadata = ?19
+                service = ?13, user = ?14, owner_time = ?16, label = ?18, metadata = ?19,
+                last_activity_time = ?20
             WHERE number = ?1
             """
         )

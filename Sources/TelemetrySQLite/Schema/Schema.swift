@@ -19,6 +19,7 @@ enum Schema {
     static let migrations = [
         Migration(release: "0.1.0", sql: Schema.version1),
         Migration(release: "0.1.0", sql: Schema.version2),
+        Migration(release: "0.1.0", sql: Schema.version3),
     ]
 
     /// The format that this program writes.

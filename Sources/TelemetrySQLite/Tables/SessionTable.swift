@@ -8,8 +8,8 @@ struct SessionTable {
         INSERT INTO telemetry_sessions (
             id, category, action, has_start, start_time, last_event_time, last_error_time, end_time, end_is_error,
             event_count, stream_count, error_count, service, user, owner, owner_time, created_at, updated_at,
-            label, metadata
-        ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, ?18, ?19)
+            label, metadata, last_activity_time
+        ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, ?18, ?19, ?20)
         ON CONFLICT (id) DO UPDATE SET
             category = iif(excluded.has_start > has_start, excluded.category, category),
             action = iif(excluded.has_start > has_start, excluded.action, action),
@@ -18,6 +18,7 @@ struct SessionTable {
             has_start = max(has_start, excluded.has_start),
             start_time = min(start_time, excluded.start_time),
             last_event_time = max(last_event_time, excluded.last_event_time),
+            last_activity_time = max(coalesce(last_activity_time, last_event_time), excluded.last_activity_time),
             last_error_time = coalesce(
                 max(last_error_time, excluded.last_error_time), last_error_time, excluded.last_error_time),
             end_is_error = iif(excluded.end_time >= coalesce(end_time, excluded.end_time),
@@ -75,5 +76,6 @@ struct SessionTable {
         statement.bind(12, facts.errorCount)
         statement.bind(14, facts.user)
         statement.bind(16, facts.ownerTime)
+        statement.bind(20, facts.lastActivityTime)
     }
 }

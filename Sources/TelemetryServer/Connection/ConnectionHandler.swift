@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 
 /// Ends connections in good order, between the HTTP codec and Hummingbird's own handler.
@@ -7,6 +8,7 @@ import NIOHTTPTypes
 /// - A response that says `Connection: close` closes the connection, after the client has it whole.
 /// - A request with `Connection: Upgrade`, after which NIO reads nothing more, gets such a response, or the client's
 ///   next request on the connection would hang.
+/// - A request that is not HTTP is answered with what is wrong with it.
 /// - A close that shutdown asks for waits for the answer that is on its way.
 /// - None of these waits longer than `patience`, and no request outlives a shutdown by more.
 final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
@@ -30,10 +32,28 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if case .head(let head) = self.unwrapInboundIn(data) {
-            self.state.requestBegan(stopsParsing: Self.stopsParsing(head))
+        switch self.unwrapInboundIn(data) {
+        case .head(let head): self.state.requestBegan(stopsParsing: Self.stopsParsing(head))
+        case .end: self.state.requestEnded()
+        case .body: break
         }
         context.fireChannelRead(data)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let parserError = error as? HTTPParserError, self.state.isBetweenRequests else {
+            return context.fireErrorCaught(error)
+        }
+        let refusal = APIError(parserError, lineLength: nil, limit: ServerChannel.headerLimit)
+        let body = ByteBuffer(bytes: refusal.bytes)
+        var head = HTTPResponse(status: refusal.status, headerFields: refusal.headers)
+        head.headerFields[.contentType] = "application/json"
+        head.headerFields[.contentLength] = "\(body.readableBytes)"
+        self.state.requestBegan(stopsParsing: true)
+        self.write(context: context, data: self.wrapOutboundOut(.head(head)), promise: nil)
+        self.write(context: context, data: self.wrapOutboundOut(.body(body)), promise: nil)
+        self.write(context: context, data: self.wrapOutboundOut(.end(nil)), promise: nil)
+        context.flush()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

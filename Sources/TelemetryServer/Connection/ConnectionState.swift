@@ -6,6 +6,7 @@ struct ConnectionState {
     private var isLastResponse = false
     private var isShuttingDown = false
     private var pendingEnds = 0
+    private var isReadingBody = false
     private var hasHeldClose = false
 
     /// A request's head has come.
@@ -13,8 +14,15 @@ struct ConnectionState {
     /// - Parameter stopsParsing: Whether NIO's decoder reads nothing after this request.
     mutating func requestBegan(stopsParsing: Bool) {
         self.requests += 1
+        self.isReadingBody = true
         if stopsParsing, self.lastRequest == nil { self.lastRequest = self.requests }
     }
+
+    /// A request has come whole.
+    mutating func requestEnded() { self.isReadingBody = false }
+
+    /// Whether no request is on its way, and none is being answered.
+    var isBetweenRequests: Bool { !self.isReadingBody && self.responses == self.requests && self.pendingEnds == 0 }
 
     /// The server shuts down: every answer from now on is the last.
     mutating func shutdownBegan() { self.isShuttingDown = true }

@@ -12,7 +12,7 @@ extension ServerChannel {
     /// Bytes that wait in the kernel for a client that does not read; a megabyte or more without a limit.
     private static let sendBuffer: SocketOptionValue = 1 << 16
     /// The most bytes of a request's head.
-    private static let headerLimit = 80 << 10
+    static let headerLimit = 80 << 10
     /// The longest that a client may take to answer a close frame.
     private static let closePatience = Duration.seconds(2)
 

@@ -32,11 +32,12 @@ struct ServerChannel: ServerChildChannel, HTTPChannelHandler {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
-            try pipeline.addHandler(OpeningGuard(patience: TimeAmount(self.configuration.idleTimeout)))
+            let opening = OpeningGuard(patience: TimeAmount(self.configuration.idleTimeout))
+            try pipeline.addHandler(opening)
             try pipeline.addHandler(OpeningHandler(mistakes: self.mistakes))
             let outcome = try pipeline.configureUpgradableHTTPServerPipeline(configuration: self.pipeline(logger))
             try pipeline.addHandler(
-                FirstRequestHandler { self.grants($0) },
+                FirstRequestHandler(opening: opening) { self.grants($0) },
                 position: .before(try pipeline.handler(type: NIOTypedHTTPServerUpgradeHandler<Outcome>.self))
             )
             return Connection(channel: channel, outcome: outcome)

@@ -13,7 +13,7 @@ extension ClientMistake {
         } else if error.code == .wrongSignal {
             self = .signal
         } else if request.uri.path.hasPrefix("/v1/"),
-            error.code == .wrongEncoding || error.code == .unsupportedMediaType
+            error.code == .wrongEncoding || error.code == .unsupportedMediaType && error.field == "Content-Type"
         {
             self = .encoding
         } else if error.status == .notFound || error.status == .methodNotAllowed, Self.looksLikeOTLP(request, type) {

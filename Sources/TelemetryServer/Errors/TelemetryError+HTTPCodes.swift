@@ -17,6 +17,10 @@ extension TelemetryError.Code {
     static let forbiddenScope = Self(rawValue: "forbidden_scope")
     /// The body's type or compression is none that the route takes.
     static let unsupportedMediaType = Self(rawValue: "unsupported_media_type")
+    /// The request is not HTTP.
+    static let malformedRequest = Self(rawValue: "malformed_request")
+    /// The request line or the headers exceed their limit.
+    static let headTooLarge = Self(rawValue: "head_too_large")
     /// The body exceeds its limit.
     static let bodyTooLarge = Self(rawValue: "body_too_large")
     /// The body is not in the encoding that its type says.

@@ -141,14 +141,16 @@ struct EventDocument: Sendable {
         }
         switch Self.value(in: self.bytes, range) {
         case .success(let value): return .success(value)
-        case .failure(let failure): throw self.malformed(failure.reason, at: range.lowerBound + failure.offset)
+        case .failure(let failure):
+            throw self.malformed(failure.message, at: range.lowerBound + failure.offset, field: failure.field)
         }
     }
 
-    private func malformed(_ reason: String, at offset: Int) -> TelemetryError {
+    private func malformed(_ reason: String, at offset: Int, field: String? = nil) -> TelemetryError {
         TelemetryError(
             .malformedJSON,
-            "not JSON: \(reason) at \(self.counted.moved(to: min(offset, self.bytes.count), in: self.bytes))"
+            "not JSON: \(reason) at \(self.counted.moved(to: min(offset, self.bytes.count), in: self.bytes))",
+            field: field
         )
     }
 }
@@ -157,7 +159,7 @@ extension EventDocument {
     private static func value(in bytes: [UInt8], _ range: Range<Int>) -> Result<JSONValue, JSONReader.Failure> {
         bytes.withUnsafeBytes { bytes in
             do throws(JSONReader.Failure) {
-                return .success(try JSONReader.value(in: UnsafeRawBufferPointer(rebasing: bytes[range])))
+                return .success(try JSONReader.event(in: UnsafeRawBufferPointer(rebasing: bytes[range])))
             } catch {
                 return .failure(error)
             }

@@ -64,6 +64,6 @@ struct EventIntake: Sendable {
 
     private static func id(of item: EventDocument.Item) -> String? {
         guard case .success(let value) = item, let id = value.object?["id"]?.string else { return nil }
-        return String(id.prefix(60))
+        return EventID(id)?.description ?? String(id.prefix(60))
     }
 }

@@ -29,6 +29,7 @@ struct ExportRoutes: Sendable {
     }
 
     private func export(_ pairs: [(name: String, value: String)]) async throws -> Response {
+        try ParameterNames.check(pairs, repeatable: ["where"])
         var format = ExportFormat.ndjson
         var limit: Int?
         var filters: [(name: String, value: String)] = []

@@ -29,8 +29,14 @@ struct OTLPRoutes: Sendable {
                 field: "Content-Type"
             )
         }
-        let outcome = try await self.bodies.withBody(of: request, context: context) { bytes in
-            try await self.keep(try self.decode(bytes, signal, encoding))
+        let outcome: OTLPOutcome
+        do {
+            outcome = try await self.bodies.withBody(of: request, context: context) { bytes in
+                try await self.keep(try self.decode(bytes, signal, encoding))
+            }
+        } catch var error as APIError where error.field == "Content-Encoding" {
+            error.message += ". Set OTEL_EXPORTER_OTLP_COMPRESSION to gzip or none in the client"
+            throw error
         }
         return .otlp(
             OTLPResponse.success(signal, encoding: encoding, rejected: outcome.rejected, message: outcome.message),
@@ -47,6 +53,9 @@ struct OTLPRoutes: Sendable {
         // No message of OTLP begins with a brace, and a lenient reader would find nothing in it.
         if encoding == .protobuf, bytes.first == UInt8(ascii: "{") {
             throw APIError(.badRequest, .wrongEncoding, "the body is JSON, and Content-Type says protobuf")
+        }
+        if encoding == .json, first == nil {
+            throw APIError(.badRequest, .emptyBody, "the body is empty, and OTLP/JSON is an object: at least {}")
         }
         do throws(OTLPError) {
             return try self.decoder.decode(bytes, signal: signal, encoding: encoding, receivedAt: .now)

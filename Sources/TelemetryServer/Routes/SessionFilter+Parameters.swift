@@ -6,6 +6,7 @@ extension SessionFilter {
     /// - Throws: ``TelemetryError`` with code `invalid_filter` for an unknown name or a wrong value.
     init(parameters: [(name: String, value: String)], now: Timestamp) throws(TelemetryError) {
         self.init()
+        try ParameterNames.check(parameters)
         for (name, value) in parameters {
             switch name {
             case "session": self.session = value
@@ -35,6 +36,7 @@ extension StatsRequest {
     /// - Throws: ``TelemetryError`` with code `invalid_filter` for an unknown name or a wrong value.
     init(parameters: [(name: String, value: String)], now: Timestamp) throws(TelemetryError) {
         self.init()
+        try ParameterNames.check(parameters)
         for (name, value) in parameters {
             switch name {
             case "since": self.since = try TimeText.time(value, field: name, now: now)

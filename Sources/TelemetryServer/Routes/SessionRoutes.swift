@@ -34,8 +34,8 @@ struct SessionRoutes: Sendable {
         of session: String,
         _ parameters: QueryParameters
     ) throws(TelemetryError) -> QueryFilter {
-        let pairs = [(name: "order", value: QueryFilter.Order.arrival.rawValue)] + parameters.pairs
-        var filter = try QueryFilter(parameters: pairs, now: .now)
+        var filter = try QueryFilter(parameters: parameters.pairs, now: .now)
+        if !parameters.pairs.contains(where: { $0.name == "order" }) { filter.order = .arrival }
         if let other = filter.session, other != session {
             throw TelemetryError(.invalidFilter, "session is given by the path already", field: "session")
         }

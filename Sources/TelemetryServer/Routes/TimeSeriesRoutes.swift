@@ -22,6 +22,7 @@ extension TimeSeriesRequest {
     ///
     /// - Throws: ``TelemetryError`` with code `invalid_filter` for an unknown name or a wrong value.
     init(parameters: [(name: String, value: String)], now: Timestamp) throws(TelemetryError) {
+        try ParameterNames.check(parameters)
         var range = parameters
         var bucket: Duration?
         var groups: Int?

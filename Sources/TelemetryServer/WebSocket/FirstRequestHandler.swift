@@ -12,10 +12,16 @@ final class FirstRequestHandler: ChannelInboundHandler, RemovableChannelHandler 
     typealias InboundOut = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
+    private let opening: OpeningGuard
     private let grants: @Sendable (HTTPRequest) -> Bool
 
-    /// - Parameter grants: Whether a request that asks for a WebSocket gets one.
-    init(grants: @escaping @Sendable (HTTPRequest) -> Bool) { self.grants = grants }
+    /// - Parameters:
+    ///   - opening: Knows how much of the request line has come.
+    ///   - grants: Whether a request that asks for a WebSocket gets one.
+    init(opening: OpeningGuard, grants: @escaping @Sendable (HTTPRequest) -> Bool) {
+        self.opening = opening
+        self.grants = grants
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .head(var head) = self.unwrapInboundIn(data) else { return context.fireChannelRead(data) }
@@ -26,10 +32,16 @@ final class FirstRequestHandler: ChannelInboundHandler, RemovableChannelHandler 
 
     /// Before the first request nobody else answers what is not HTTP.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard error is HTTPParserError else { return context.fireErrorCaught(error) }
-        let headers: HTTPHeaders = ["connection": "close", "content-length": "0"]
-        let head = HTTPResponseHead(version: .http1_1, status: .badRequest, headers: headers)
+        guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+        let refusal = APIError(error, lineLength: self.opening.lineLength, limit: ServerChannel.headerLimit)
+        let body = context.channel.allocator.buffer(bytes: refusal.bytes)
+        let headers: HTTPHeaders = [
+            "connection": "close", "content-type": "application/json", "content-length": "\(body.readableBytes)",
+        ]
+        let status = HTTPResponseStatus(statusCode: refusal.status.code)
+        let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
         context.write(self.wrapOutboundOut(.head(head)), promise: nil)
+        context.write(self.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
         let promise = context.eventLoop.makePromise(of: Void.self)
         promise.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
         context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: promise)

@@ -8,6 +8,8 @@ final class OpeningGuard: ChannelInboundHandler, RemovableChannelHandler {
 
     private let patience: TimeAmount
     private var timer: Scheduled<Void>?
+    /// Bytes of the first request's line so far; `nil` once it has ended.
+    private(set) var lineLength: Int? = 0
 
     /// - Parameter patience: How long the first head may take.
     init(patience: TimeAmount) { self.patience = patience }
@@ -17,6 +19,14 @@ final class OpeningGuard: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { self.timer?.cancel() }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if let length = self.lineLength {
+            let bytes = self.unwrapInboundIn(data).readableBytesView
+            self.lineLength = bytes.contains(UInt8(ascii: "\n")) ? nil : length + bytes.count
+        }
+        context.fireChannelRead(data)
+    }
 
     func channelInactive(context: ChannelHandlerContext) {
         self.timer?.cancel()

@@ -200,6 +200,7 @@ extension Subject {
                 "\(filter): whether it is the last page"
             )
             filter.cursor = page.nextCursor
+            filter.offset = 0
         } while filter.cursor != nil
         try self.equal(seen, expected, "\(filter): the events")
     }

@@ -95,6 +95,32 @@ extension StorageConformance {
             try subject.equal(session.endTime, sample.start + .seconds(5), "the end")
             try subject.equal(session.lastEventTime, sample.start + .seconds(4), "the last event")
         },
+        Case("a session is at work until its last span is over", needs: .sessions) { subject in
+            var sample = Sample(start: .now - .seconds(7_200))
+            let trace = TraceID(high: 5, low: 6)
+            let long = sample.span(.end, session: "long", at: .zero) { $0.duration = .seconds(7_190) }
+            let failed = sample.span(.error, session: "failed", at: .zero) { $0.duration = .seconds(60) }
+            let root = sample.span(.end, session: trace.description, trace: trace, isRoot: true, at: .zero) { event in
+                event.duration = .seconds(5)
+            }
+            let outliving = sample.span(.end, session: trace.description, trace: trace, at: .seconds(4)) { event in
+                event.duration = .seconds(7_000)
+            }
+            try await subject.store(long, sample.event(session: "long", at: .seconds(10)), failed, outliving, root)
+            let session = try await subject.session("long")
+            try subject.equal(session.status, .active, "the status of a span that has just ended")
+            try subject.equal(session.lastEventTime, sample.start + .seconds(10), "the last event")
+            try subject.equal(session.lastActivityTime, sample.start + .seconds(7_190), "the last activity")
+            try subject.equal(session.duration, .seconds(7_190), "the duration")
+            try subject.equal(try await subject.session("failed").status, .error, "the status of a span that failed")
+            try subject.equal(try await subject.session("failed").duration, .seconds(60), "how long it took")
+            let ended = try await subject.session(trace.description)
+            try subject.equal(ended.status, .completed, "a span that outlives the root does not reopen its session")
+            try subject.equal(ended.duration, .seconds(5), "the duration of what has ended")
+            guard subject.store.capabilities.contains(.erase) else { return }
+            _ = try await subject.store.erase(QueryFilter(session: "long", until: sample.start + .seconds(10)))
+            try subject.equal(try await subject.session("long").duration, .zero, "the duration without the span")
+        },
     ]
 }
 

@@ -35,6 +35,8 @@ extension NaiveStore {
             startTime: start,
             endTime: closing?.time,
             lastEventTime: last,
+            lastActivityTime: events.map { $0.spanID == nil ? $0.timestamp : $0.timestamp + ($0.duration ?? .zero) }
+                .max(),
             eventCount: Int64(events.count),
             streamCount: Int64(events.count { $0.eventType == .stream }),
             errorCount: Int64(events.count { $0.eventType == .error }),

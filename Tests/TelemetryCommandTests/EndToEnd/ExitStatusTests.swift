@@ -99,4 +99,17 @@ import Testing
             }
         }
     }
+
+    @Test(.enabled(if: geteuid() != 0, "root may enter every folder"), arguments: ["query", "sessions", "stats"])
+    func aFolderThatMayNotBeEnteredIs77(command: String) async throws {
+        try await Program.withScratch { telemetry in
+            let folder = "\(telemetry.directory)/closed"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+            try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: folder)
+            let outcome = try await telemetry(command, "--database", "closed/telemetry.db")
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
+            #expect(outcome.status == 77)
+            #expect(outcome.errors.contains("permission denied"))
+        }
+    }
 }

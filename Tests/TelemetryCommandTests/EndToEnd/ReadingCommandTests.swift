@@ -222,4 +222,28 @@ import Testing
             }
         }
     }
+
+    @Test func modelsAreCountedByWhatIsKnownOfThem() async throws {
+        try await Program.withScratch { telemetry in
+            let event = #"{"category":"c","action":"a","duration":5,"usage":{"model":"m","inputTokens":3}}"#
+            #expect(try await telemetry("ingest", "-", input: event).status == 0)
+            let json = try await telemetry("stats", "--by", "model", "--format", "ndjson")
+            let group = try #require(try JSONReader.value(in: json.output).object)
+            #expect(group.map(\.key) == ["key", "sessions", "usage"])
+            #expect(group["sessions"] == 1)
+            #expect(group["usage"]?.object?["inputTokens"] == 3)
+            let csv = try await telemetry("stats", "--by", "model", "--format", "csv")
+            #expect(csv.output.contains("\r\nm,,,1,,,,,,,3,"))
+            let table = try await telemetry("stats", "--by", "model")
+            #expect(!table.output.contains("EVENTS"))
+            #expect(table.output.contains("SESSIONS"))
+        }
+    }
+
+    @Test func sessionsAsRowsHaveTheirOwner() async throws {
+        try await self.withEvents { telemetry in
+            let csv = try await telemetry("sessions", "--format", "csv")
+            #expect(csv.output.split(separator: "\r\n").first?.hasSuffix("user,owner,metadata") == true)
+        }
+    }
 }

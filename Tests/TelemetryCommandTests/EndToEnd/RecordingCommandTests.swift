@@ -124,7 +124,7 @@ import Testing
             input += Data("\"}\n".utf8)
             let outcome = try await telemetry.run(["ingest", "-"], input: input)
             #expect(outcome.status == 65)
-            #expect(outcome.errors.contains("standard input:1: not JSON: the string is not valid UTF-8"))
+            #expect(outcome.errors.contains("standard input:1: not JSON: label: the string is not valid UTF-8"))
         }
     }
 

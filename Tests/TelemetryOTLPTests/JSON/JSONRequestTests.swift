@@ -83,6 +83,13 @@ struct JSONRequestTests {
         #expect(batch.message?.contains("span 1: \(message)") == true, "\(batch.message ?? "")")
     }
 
+    @Test("knows the places of records beside rejected ones")
+    func places() throws {
+        let json = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[1,{},2,3,{},{}]}]}]}"
+        let batch = try OTLPDecoder().batch(json: json, .traces)
+        #expect((0..<3).map { batch.place(of: $0) } == [1, 4, 5])
+    }
+
     @Test("counts the points of a metric that it rejects, and the records of a resource")
     func rejectedPoints() throws {
         let points = "{\"name\": \"m\", \"gauge\": {\"dataPoints\": [{\"asInt\": \"x\"}, {}, {}]}}"

@@ -58,10 +58,50 @@ struct LimitTests {
         #expect(batch.rejected == (levels < 45 ? 0 : 1))
     }
 
-    @Test("JSON nested too deep is refused", arguments: [10_000, 1_000_000])
+    @Test("JSON values nested too deep reject their record, not the request", arguments: [40, 60, 100_000])
     func jsonDepth(levels: Int) throws {
+        let good = "{\"traceId\":\"0102030405060708090a0b0c0d0e0f10\",\"spanId\":\"0102030405060708\"}"
+        let value =
+            String(repeating: "{\"arrayValue\":{\"values\":[", count: levels) + "{\"stringValue\":\"]}\\\"{[\"}"
+            + String(repeating: "]}}", count: levels)
+        let deep = "{\"name\":\"deep\",\"attributes\":[{\"key\":\"a\",\"value\":\(value)}]}"
+        let json = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[\(good),\(deep),\(good)]}]}]}"
+        let batch = try OTLPDecoder().batch(json: json, .traces)
+        #expect(batch.events.count == (levels < 45 ? 3 : 2))
+        #expect(batch.rejected == (levels < 45 ? 0 : 1))
+        if levels > 45 {
+            let message = try #require(batch.message)
+            #expect(message.contains("span 1: attributes[0].value.arrayValue"))
+            #expect(message.hasSuffix("is nested too deep"))
+            #expect(message.utf8.count < 400)
+        }
+    }
+
+    @Test("JSON nested too deep in a field that is not known is passed over")
+    func unknownDepth() throws {
+        let deep = String(repeating: "[", count: 1_000) + String(repeating: "]", count: 1_000)
+        let json = "{\"future\":\(deep),\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"future\":\(deep)}]}]}]}"
+        #expect(try OTLPDecoder().batch(json: json, .traces).events.count == 1)
+    }
+
+    @Test("a resource nested too deep rejects its own records")
+    func resourceDepth() throws {
+        let deep = String(repeating: "[", count: 1_000) + String(repeating: "]", count: 1_000)
+        func group(_ value: String) -> String {
+            "{\"resource\":{\"attributes\":[{\"key\":\"a\",\"value\":{\"kvlistValue\":\(value)}}]},"
+                + "\"scopeSpans\":[{\"spans\":[{}]}]}"
+        }
+        let json = "{\"resourceSpans\":[\(group(deep)),\(group("{}"))]}"
+        let batch = try OTLPDecoder().batch(json: json, .traces)
+        #expect(batch.events.count == 1)
+        #expect(batch.rejected == 1)
+        #expect(batch.message?.contains("of its resource: attributes[0].value.kvlistValue") == true)
+    }
+
+    @Test("JSON that is all depth is refused", arguments: [10_000, 1_000_000])
+    func endlessDepth(levels: Int) throws {
         let json = "{\"resourceSpans\":" + String(repeating: "[", count: levels)
         let error = #expect(throws: OTLPError.self) { try OTLPDecoder().batch(json: json, .traces) }
-        #expect(error?.message.contains("nested deeper than 160") == true)
+        #expect(error?.message.contains("the text ends inside a value") == true)
     }
 }

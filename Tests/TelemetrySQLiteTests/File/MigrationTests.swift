@@ -49,6 +49,36 @@ import Testing
         }
     }
 
+    @Test func aSessionOfAnOlderFormatWasAtWorkUntilItsLastEvent() async throws {
+        let database = TemporaryDatabase()
+        try self.makeFormat1(database)
+        try database.withConnection { (connection: Database) throws in
+            try connection.execute(
+                sql: """
+                    INSERT INTO telemetry_sessions (
+                        id, category, action, has_start, start_time, last_event_time, event_count, stream_count,
+                        error_count, created_at, updated_at
+                    ) VALUES ('s', 'agent', 'step', 0, 5, 9, 2, 0, 0, 6, 6)
+                    """
+            )
+        }
+        let store = try await database.open()
+        #expect(try await store.sessions(SessionFilter()).sessions.first?.duration == .nanoseconds(4))
+        var event = TelemetryEvent(category: "agent", action: "step")
+        event.sessionID = "s"
+        event.timestamp = Timestamp(nanoseconds: 8)
+        _ = try await store.storeBatch(EventBatch(CollectionOfOne(event)))
+        #expect(try await store.sessions(SessionFilter()).sessions.first?.duration == .nanoseconds(4))
+        event.id = EventID(high: 1, low: 2)
+        event.spanID = SpanID(word: 3)
+        event.duration = .nanoseconds(7)
+        _ = try await store.storeBatch(EventBatch(CollectionOfOne(event)))
+        let session = try #require(try await store.sessions(SessionFilter()).sessions.first)
+        #expect(session.duration == .nanoseconds(10))
+        #expect(session.lastEventTime == Timestamp(nanoseconds: 9))
+        await store.shutdown()
+    }
+
     @Test func anInterruptedStepLeavesTheOldFormat() async throws {
         let database = TemporaryDatabase()
         try self.makeFormat1(database)

@@ -44,7 +44,7 @@ import Testing
         let items = try Self.read("{\"a\":1}\n{\"b\":\n\n{\"c\":3}\n")
         #expect(items.count == 3)
         #expect(items[0] == "{\"a\":1}")
-        #expect(items[1].hasPrefix("not JSON: the text ends where a value is expected at line 2, column 6"))
+        #expect(items[1].hasPrefix("not JSON: b: the text ends where a value is expected at line 2, column 6"))
         #expect(items[2] == "{\"c\":3}")
     }
 

@@ -101,4 +101,31 @@ import Testing
             #expect(server.service.clientMistakes.counts.isEmpty)
         }
     }
+
+    @Test func anotherCompressionIsToldTheRightOne() async throws {
+        try await LiveServer.run { server in
+            let answer = try await server.request(
+                "POST",
+                "/v1/traces",
+                [10, 0],
+                type: "application/x-protobuf",
+                headers: ["Content-Encoding: br"],
+                port: server.otlpPort
+            )
+            #expect(answer.status == 415)
+            #expect(answer.text.contains("not \"br\""))
+            #expect(answer.text.contains("OTEL_EXPORTER_OTLP_COMPRESSION"))
+            #expect(!answer.text.contains("OTEL_EXPORTER_OTLP_PROTOCOL"))
+            #expect(server.service.clientMistakes.counts.isEmpty)
+        }
+    }
+
+    @Test func anEmptyJSONBodyIsSaidToBeEmpty() async throws {
+        try await LiveServer.run { server in
+            let answer = try await server.request("POST", "/v1/traces", [], type: "application/json")
+            #expect(answer.status == 400)
+            #expect(answer["message"]?.string?.contains("the body is empty") == true)
+            #expect(server.service.clientMistakes.counts.isEmpty)
+        }
+    }
 }

@@ -43,10 +43,52 @@ import Testing
         try await LiveServer.run { server in
             try await RawConnection.open(server.port) { connection in
                 try await connection.send(text)
-                #expect(try await connection.response().status == 400)
+                let answer = try await connection.response()
+                #expect(answer.status == 400)
+                #expect(answer.errorCode == "malformed_request")
                 #expect(try await connection.rest() == [])
             }
             #expect(try await server.get("/ready").status == 200)
+        }
+    }
+
+    @Test(arguments: [
+        ("GET /?search=" + String(repeating: "a", count: 100_000), 414, "head_too_large", "request line"),
+        ("GET / HTTP/1.1\r\nX: " + String(repeating: "a", count: 200_000), 431, "head_too_large", "headers"),
+        ("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", 400, "malformed_request", "Content-Length"),
+    ])
+    func aHeadThatCannotBeReadIsSaidToBe(text: String, status: Int, code: String, field: String) async throws {
+        try await LiveServer.run { server in
+            // As the first request of a connection, and after another one.
+            for before in ["", Self.ready] {
+                try await RawConnection.open(server.port) { connection in
+                    if !before.isEmpty {
+                        try await connection.send(before)
+                        #expect(try await connection.response().status == 200)
+                    }
+                    try await connection.send(text)
+                    let answer = try await connection.response()
+                    #expect(answer.headers["connection"] == "close")
+                    guard before.isEmpty || status != 414 else { return #expect(answer.status == 431) }
+                    #expect(answer.status == status)
+                    #expect(answer.errorCode == code)
+                    let detail = answer["error"]?.object?["details"]?.array?.first?.object
+                    #expect(detail?["field"]?.string == field)
+                    if status != 400 { #expect(detail?["message"]?.string?.contains("81920") == true) }
+                }
+            }
+        }
+    }
+
+    @Test func halfAHeadIsAnsweredWithWhatIsMissing() async throws {
+        try await LiveServer.run { server in
+            try await RawConnection.open(server.port) { connection in
+                try await connection.send("GET /ready HTTP/1.1\r\nHost: loc")
+                connection.closeOutput()
+                let answer = try await connection.response()
+                #expect(answer.status == 400)
+                #expect(answer["error"]?.object?["message"] == "the request ends within its head")
+            }
         }
     }
 

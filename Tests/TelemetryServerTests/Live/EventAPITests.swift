@@ -140,4 +140,12 @@ import Testing
             if status == 415 { #expect(answer["error"]?.object?["details"]?.array?.count == 1) }
         }
     }
+
+    @Test func theIdOfARefusedEventIsInLowerCase() async throws {
+        try await LiveServer.run { server in
+            let answer = try await server.post("{\"id\":\"018F2B3C-5D6E-7F80-8A9B-0C1D2E3F4A5B\",\"category\":\"c\"}")
+            let rejection = answer["rejected"]?.array?.first?.object
+            #expect(rejection?["id"] == "018f2b3c-5d6e-7f80-8a9b-0c1d2e3f4a5b")
+        }
+    }
 }

@@ -31,6 +31,7 @@ import Testing
             #expect(try await models("events?where=model%3Dclaude-1&where=model!%3Dx") == ["claude-1"])
             #expect(try await models("events?since=1760000000003&until=1760000000004") == ["claude-3"])
             #expect(try await models("sessions/a%20b%2Fc/events?limit=1") == ["claude-0"])
+            #expect(try await models("sessions/a%20b%2Fc/events?limit=1&order=newest") == ["claude-4"])
         }
     }
 
@@ -47,6 +48,13 @@ import Testing
 
     @Test(arguments: [
         ("/api/events?limit=0", 400, "invalid_filter"), ("/api/events?sesion=a", 400, "invalid_filter"),
+        ("/api/events?session=a&session=b", 400, "invalid_filter"),
+        ("/api/events?last=1h&since=5", 400, "invalid_filter"),
+        ("/api/events?cursor=x&offset=1", 400, "invalid_filter"),
+        ("/api/sessions?limit=1&limit=2", 400, "invalid_filter"),
+        ("/api/metrics?by=model&by=agent", 400, "invalid_filter"),
+        ("/api/timeseries?last=1h&since=5", 400, "invalid_filter"),
+        ("/api/export?format=csv&format=json", 400, "invalid_filter"),
         ("/api/events?type=begin", 400, "invalid_filter"), ("/api/events?cursor=x", 400, "invalid_cursor"),
         ("/api/events?search=%FF", 400, "invalid_filter"), ("/api/events/42", 400, "invalid_field"),
         ("/api/events/018f2b3c-5d6e-7f80-8a9b-0c1d2e3f4a5b", 404, "not_found"),

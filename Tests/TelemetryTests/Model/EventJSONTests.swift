@@ -81,4 +81,43 @@ import Testing
             )
         }
     }
+
+    @Test(
+        arguments: [
+            (#""timestamp":1700000000000.123456"#, 1_700_000_000_000_123_456),
+            (#""timestamp":1700000000000.123456,"timestampNs":null"#, 1_700_000_000_000_123_456),
+            (#""timestampNs":"7","timestamp":1700000000000.123456"#, 7),
+            (#""timestamp":1700000000000.123456,"timestamp":5"#, 5_000_000),
+            (#""timestamp":1700000000000"#, 1_700_000_000_000_000_000),
+            (#""timestamp":1.7e12"#, 1_700_000_000_000_000_000),
+        ] as [(String, Int64)]
+    )
+    func timesAreReadFromTheirDigits(_ fields: String, _ nanoseconds: Int64) throws {
+        let event = try TelemetryEvent(json: "{\"category\":\"c\",\"action\":\"a\",\(fields)}")
+        #expect(event.timestamp.nanoseconds == nanoseconds)
+        #expect(event.metadata.isEmpty)
+    }
+
+    @Test func onlyTheTimesOfTheEventItselfAreExact() throws {
+        let event = try TelemetryEvent(
+            json: #"{"category":"c","action":"a","duration":0.000001,"metadata":{"timestamp":1.5,"duration":2.5}}"#
+        )
+        #expect(event.durationNanoseconds == 1)
+        #expect(event.metadata == ["timestamp": 1.5, "duration": 2.5])
+    }
+
+    @Test(arguments: [
+        (#""value":NaN"#, "value", "NaN"), (#""value":1e999"#, "value", "1e999"),
+        (#""usage":{"inputTokens":-5}"#, "usage.inputTokens", "not -5"),
+        (#""timestampNs":"x1""#, "timestampNs", "not \"x1\""), (#""durationNs":true"#, "durationNs", "not true"),
+        (#""traceId":"xyz""#, "traceId", "32 hexadecimal digits that are not all 0, not \"xyz\""),
+    ])
+    func anErrorNamesFieldAndValue(_ member: String, _ field: String, _ value: String) {
+        let error = #expect(throws: TelemetryError.self) {
+            try TelemetryEvent(json: "{\"category\":\"c\",\"action\":\"a\",\(member)}")
+        }
+        #expect(error?.field == field)
+        #expect(error?.message.contains(field) == true)
+        #expect(error?.message.contains(value) == true, "\(error?.message ?? "")")
+    }
 }

@@ -51,4 +51,30 @@ import Testing
         #expect("".matches(pattern: "*"))
         #expect(!"".matches(pattern: "a"))
     }
+
+    @Test(
+        arguments: [
+            ([("session", "a"), ("session", "b")], "session", "session is given twice: \"a\" and \"b\""),
+            ([("limit", "1"), ("limit", "1")], "limit", "limit is given twice"),
+            ([("since", "5"), ("last", "1h")], "last", "last and since exclude each other"),
+            ([("cursor", "x"), ("offset", "2")], "offset", "offset and cursor exclude each other"),
+        ] as [([(String, String)], String, String)]
+    )
+    func parametersThatContradictOneAnotherAreNamed(
+        _ parameters: [(String, String)],
+        _ field: String,
+        _ message: String
+    ) {
+        let error = #expect(throws: TelemetryError.self) {
+            try QueryFilter(parameters: parameters.map { (name: $0, value: $1) }, now: .now)
+        }
+        #expect(error?.code == .invalidFilter)
+        #expect(error?.field == field)
+        #expect(error?.message.contains(message) == true)
+    }
+
+    @Test func conditionsMayBeRepeated() throws {
+        let parameters = [(name: "where", value: "a=1"), (name: "where", value: "b=2")]
+        #expect(try QueryFilter(parameters: parameters, now: .now).conditions.count == 2)
+    }
 }

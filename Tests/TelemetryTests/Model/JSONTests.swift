@@ -103,4 +103,24 @@ import Testing
         #expect(object["key5"] == 65)
         #expect(object.first?.key == "key0")
     }
+
+    @Test(arguments: [
+        (#"{"a":{"b":[1,NaN]}}"#, "a.b[1]: NaN is no JSON value"), (#"{"a":trop}"#, "a: trop is no JSON value"),
+        (#"{"value":1e999}"#, "value: the number 1e999 is out of range"), ("-Infinity", "expected a digit"),
+        ("?", "unexpected character where a value is expected"), (#"{"a":{"b":1 2}}"#, "a: expected ',' or '}'"),
+    ])
+    func whatIsNoJSONIsNamedWithItsPlace(text: String, message: String) {
+        let failure = #expect(throws: JSONReader.Failure.self) { try JSONReader.value(in: text) }
+        #expect(failure?.message == message)
+    }
+
+    @Test func whatIsTooDeepIsRefusedOrPassedOver() throws {
+        let bytes = Array(#"[[["]",{"a":"\"["}]],1]"#.utf8)
+        try bytes.withUnsafeBytes { bytes in
+            #expect(throws: JSONReader.Failure.self) { try JSONReader.value(in: bytes, depthLimit: 2) }
+            let value = try JSONReader.value(in: bytes, depthLimit: 2, deepValue: .passedOver)
+            #expect(value.array?.first?.array?.first?.isTooDeep == true)
+            #expect(value.array?.last == 1)
+        }
+    }
 }

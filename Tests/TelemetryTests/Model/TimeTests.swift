@@ -64,4 +64,21 @@ import Testing
         #expect(Timestamp(milliseconds: .nan) == nil)
         #expect(Timestamp(milliseconds: 1e18) == nil)
     }
+
+    @Test(
+        arguments: [
+            ("0", 0), ("1700000000000.123456", 1_700_000_000_000_123_456), ("0.000001", 1), ("-1.5", -1_500_000),
+            ("0.0000005", 1), ("0.0000004", 0), ("-0.0000005", -1), ("9223372036854.775807", .max),
+            ("-9223372036854.775808", .min), ("9223372036854.775808", nil), ("99999999999999999999", nil),
+            ("", nil), (".5", nil), ("1.", nil), ("1e3", nil), ("1.2.3", nil), ("--1", nil), ("1.23456789x", nil),
+        ] as [(String, Int64?)]
+    )
+    func millisecondsAreReadFromTheirDigits(_ text: String, _ nanoseconds: Int64?) {
+        #expect(MillisecondText.nanoseconds(text.utf8) == nanoseconds)
+    }
+
+    @Test func millisecondsOfAFilterAreExact() throws {
+        let time = try TimeText.time("1700000000000.123456", field: "since", now: .now)
+        #expect(time.nanoseconds == 1_700_000_000_000_123_456)
+    }
 }

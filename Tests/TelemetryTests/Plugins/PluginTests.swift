@@ -83,4 +83,17 @@ import Testing
         await #expect(throws: TelemetryError.self) { try await service.use(Hooks()) }
         await service.shutdown()
     }
+
+    @Test func aPluginWhoseNameIsTakenIsNotInitialised() async throws {
+        final class Counted: Plugin {
+            let name = "one"
+            let count = Mutex(0)
+            func initialize(_ service: TelemetryService) async throws { self.count.withLock { $0 += 1 } }
+        }
+        let service = try await TelemetryService.started(stores: [RecordingStore()], plugins: [Hooks(name: "one")])
+        let other = Counted()
+        await #expect(throws: TelemetryError.self) { try await service.use(other) }
+        #expect(other.count.withLock { $0 } == 0)
+        await service.shutdown()
+    }
 }

@@ -6,33 +6,94 @@ package struct JSONReader {
     /// What was wrong, and where.
     package struct Failure: Error, Equatable {
         package var reason: String
+        /// The way to the value that it is in, such as `metadata.list[2]`; empty outside of objects and arrays.
+        package var path = ""
         /// Bytes before the place.
         package var offset: Int
         /// From 1.
         package var line: Int
         /// In bytes, from 1.
         package var column: Int
+
+        /// The way as the field of an error.
+        package var field: String? { self.path.isEmpty ? nil : String(self.path.prefix(200)) }
+
+        /// What was wrong, and in which value.
+        package var message: String { self.field.map { "\($0): \(self.reason)" } ?? self.reason }
+    }
+
+    /// What to do with an array or an object that is nested too deep.
+    package enum DeepValue {
+        /// It is an error.
+        case refused
+        /// It is passed over, and ``JSONValue/tooDeep`` stands for it.
+        case passedOver
     }
 
     private let bytes: UnsafeRawBufferPointer
     private let depthLimit: Int
+    private let deepValue: DeepValue
+    private let keepsTimes: Bool
+    /// The times of the outermost object as its digits say them, in nanoseconds.
+    private var times: [(key: String, nanoseconds: Int64)] = []
     private var index = 0
 
-    private init(bytes: UnsafeRawBufferPointer, depthLimit: Int) {
+    private init(
+        bytes: UnsafeRawBufferPointer,
+        depthLimit: Int,
+        deepValue: DeepValue = .refused,
+        keepsTimes: Bool = false
+    ) {
         self.bytes = bytes
         self.depthLimit = depthLimit
+        self.deepValue = deepValue
+        self.keepsTimes = keepsTimes
     }
 
     /// The one value that `bytes` hold.
     package static func value(
         in bytes: UnsafeRawBufferPointer,
+        depthLimit: Int = 64,
+        deepValue: DeepValue = .refused
+    ) throws(Failure) -> JSONValue {
+        var reader = JSONReader(bytes: bytes, depthLimit: depthLimit, deepValue: deepValue)
+        return try reader.readDocument()
+    }
+
+    /// The one value that `bytes` hold, which is to be an event.
+    ///
+    /// `timestamp` and `duration` with a fraction, which a double cannot hold to the nanosecond, stand in
+    /// `timestampNs` and `durationNs` too, unless those are given.
+    package static func event(
+        in bytes: UnsafeRawBufferPointer,
         depthLimit: Int = 64
     ) throws(Failure) -> JSONValue {
-        var reader = JSONReader(bytes: bytes, depthLimit: depthLimit)
-        reader.skipSpace()
-        let value = try reader.readValue(depth: 0)
-        reader.skipSpace()
-        guard reader.index == bytes.count else { throw reader.failure("unexpected text after the value") }
+        var reader = JSONReader(bytes: bytes, depthLimit: depthLimit, keepsTimes: true)
+        let value = try reader.readDocument()
+        guard !reader.times.isEmpty, var object = value.object else { return value }
+        for (key, nanoseconds) in reader.times where (object[key + "Ns"] ?? .null) == .null {
+            object[key + "Ns"] = .integer(nanoseconds)
+        }
+        return .object(object)
+    }
+
+    /// The one value that `bytes` hold, which is to be an event.
+    package static func event(in bytes: [UInt8], depthLimit: Int = 64) throws(Failure) -> JSONValue {
+        let result = bytes.withUnsafeBytes { raw -> Result<JSONValue, Failure> in
+            do throws(Failure) {
+                return .success(try self.event(in: raw, depthLimit: depthLimit))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    private mutating func readDocument() throws(Failure) -> JSONValue {
+        self.skipSpace()
+        let value = try self.readValue(depth: 0)
+        self.skipSpace()
+        guard self.index == self.bytes.count else { throw self.failure("unexpected text after the value") }
         return value
     }
 
@@ -85,35 +146,52 @@ package struct JSONReader {
     private mutating func readValue(depth: Int) throws(Failure) -> JSONValue {
         guard self.index < self.bytes.count else { throw self.failure("the text ends where a value is expected") }
         switch self.bytes[self.index] {
-        case UInt8(ascii: "{"): return .object(try self.readObject(depth: depth + 1))
-        case UInt8(ascii: "["): return .array(try self.readArray(depth: depth + 1))
+        case UInt8(ascii: "{"):
+            if depth >= self.depthLimit { return try self.readDeepValue() }
+            return .object(try self.readObject(depth: depth + 1))
+        case UInt8(ascii: "["):
+            if depth >= self.depthLimit { return try self.readDeepValue() }
+            return .array(try self.readArray(depth: depth + 1))
         case UInt8(ascii: "\""): return .string(try self.readString())
         case UInt8(ascii: "t"): return try self.read("true", as: .bool(true))
         case UInt8(ascii: "f"): return try self.read("false", as: .bool(false))
         case UInt8(ascii: "n"): return try self.read("null", as: .null)
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try self.readNumber()
-        default: throw self.failure("unexpected character where a value is expected")
+        default: throw self.failure(self.unexpected)
         }
+    }
+
+    /// What stands where a value is expected.
+    private var unexpected: String {
+        let letters = self.bytes[self.index...].prefix(20).prefix { byte in
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+        }
+        return letters.isEmpty
+            ? "unexpected character where a value is expected"
+            : "\(String(decoding: letters, as: UTF8.self)) is no JSON value"
     }
 
     private mutating func read(_ word: StaticString, as value: JSONValue) throws(Failure) -> JSONValue {
         let count = word.utf8CodeUnitCount
         guard self.index + count <= self.bytes.count else { throw self.failure("the text ends inside a word") }
         for offset in 0..<count where self.bytes[self.index + offset] != word.utf8Start[offset] {
-            throw self.failure("unexpected word where a value is expected")
+            throw self.failure(self.unexpected)
         }
         self.index += count
         return value
     }
 
     private mutating func readArray(depth: Int) throws(Failure) -> [JSONValue] {
-        guard depth <= self.depthLimit else { throw self.failure("nested deeper than \(self.depthLimit)") }
         self.index += 1
         self.skipSpace()
         var elements: [JSONValue] = []
         if self.takes(UInt8(ascii: "]")) { return elements }
         while true {
-            elements.append(try self.readValue(depth: depth))
+            do throws(Failure) {
+                elements.append(try self.readValue(depth: depth))
+            } catch {
+                throw error.within("[\(elements.count)]")
+            }
             self.skipSpace()
             if self.takes(UInt8(ascii: "]")) { return elements }
             guard self.takes(UInt8(ascii: ",")) else { throw self.failure("expected ',' or ']'") }
@@ -122,7 +200,6 @@ package struct JSONReader {
     }
 
     private mutating func readObject(depth: Int) throws(Failure) -> JSONObject {
-        guard depth <= self.depthLimit else { throw self.failure("nested deeper than \(self.depthLimit)") }
         self.index += 1
         self.skipSpace()
         var pairs: [(String, JSONValue)] = []
@@ -135,12 +212,41 @@ package struct JSONReader {
             self.skipSpace()
             guard self.takes(UInt8(ascii: ":")) else { throw self.failure("expected ':'") }
             self.skipSpace()
-            pairs.append((key, try self.readValue(depth: depth)))
+            let start = self.index
+            do throws(Failure) {
+                pairs.append((key, try self.readValue(depth: depth)))
+            } catch {
+                throw error.within(key)
+            }
+            if depth == 1, self.keepsTimes, key == "timestamp" || key == "duration" {
+                self.keepTime(key, start..<self.index)
+            }
             self.skipSpace()
             if self.takes(UInt8(ascii: "}")) { return JSONObject(pairs: pairs) }
             guard self.takes(UInt8(ascii: ",")) else { throw self.failure("expected ',' or '}'") }
             self.skipSpace()
         }
+    }
+
+    /// Passes over an array or an object without going into it.
+    ///
+    /// Only its strings and its brackets are looked at: what it says is refused anyhow.
+    private mutating func readDeepValue() throws(Failure) -> JSONValue {
+        guard self.deepValue == .passedOver else { throw self.failure("nested deeper than \(self.depthLimit)") }
+        var open = 0
+        while self.index < self.bytes.count {
+            switch self.bytes[self.index] {
+            case UInt8(ascii: "\""):
+                _ = try self.readString()
+                continue
+            case UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): open -= 1
+            default: break
+            }
+            self.index &+= 1
+            if open == 0 { return .tooDeep }
+        }
+        throw self.failure("the text ends inside a value")
     }
 
     private mutating func takes(_ byte: UInt8) -> Bool {
@@ -150,7 +256,24 @@ package struct JSONReader {
     }
 }
 
+extension JSONReader.Failure {
+    /// The same failure, seen from one level further out.
+    fileprivate func within(_ component: String) -> Self {
+        var failure = self
+        let separator = self.path.isEmpty || self.path.hasPrefix("[") ? "" : "."
+        failure.path = component.prefix(40) + separator + self.path
+        return failure
+    }
+}
+
 extension JSONReader {
+    private mutating func keepTime(_ key: String, _ range: Range<Int>) {
+        self.times.removeAll { $0.key == key }
+        let text = self.bytes[range]
+        guard text.contains(UInt8(ascii: ".")), let nanoseconds = MillisecondText.nanoseconds(text) else { return }
+        self.times.append((key, nanoseconds))
+    }
+
     private mutating func readNumber() throws(Failure) -> JSONValue {
         let start = self.index
         let isNegative = self.takes(UInt8(ascii: "-"))

@@ -103,6 +103,14 @@ extension JSONValue {
         }
     }
 
+    /// What stands for a value that was nested too deep to be read: a number that JSON cannot write.
+    package static let tooDeep = JSONValue.double(.nan)
+
+    /// Whether this is ``tooDeep``.
+    package var isTooDeep: Bool {
+        if case .double(let number) = self { number.isNaN } else { false }
+    }
+
     /// What kind of value this is, for messages.
     package var kind: String {
         switch self {
