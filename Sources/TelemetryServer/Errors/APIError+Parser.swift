@@ -7,12 +7,12 @@ extension APIError {
     ///
     /// - Parameters:
     ///   - error: What the parser says.
-    ///   - lineLength: The bytes of the request line so far, if it has not ended.
+    ///   - lineLength: The bytes of the request line so far, if they were counted.
     ///   - limit: The most bytes of a request's head.
     init(_ error: HTTPParserError, lineLength: Int?, limit: Int) {
         switch error {
         case .headerOverflow:
-            if let lineLength {
+            if let lineLength, lineLength >= limit {
                 let message = "the request line may have \(limit) bytes, and has \(lineLength) or more"
                 self.init(.uriTooLong, .headTooLarge, message, field: "request line")
             } else {

@@ -8,8 +8,9 @@ final class OpeningGuard: ChannelInboundHandler, RemovableChannelHandler {
 
     private let patience: TimeAmount
     private var timer: Scheduled<Void>?
-    /// Bytes of the first request's line so far; `nil` once it has ended.
-    private(set) var lineLength: Int? = 0
+    /// Bytes of the first request's line so far.
+    private(set) var lineLength = 0
+    private var hasLine = false
 
     /// - Parameter patience: How long the first head may take.
     init(patience: TimeAmount) { self.patience = patience }
@@ -21,9 +22,11 @@ final class OpeningGuard: ChannelInboundHandler, RemovableChannelHandler {
     func handlerRemoved(context: ChannelHandlerContext) { self.timer?.cancel() }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if let length = self.lineLength {
+        if !self.hasLine {
             let bytes = self.unwrapInboundIn(data).readableBytesView
-            self.lineLength = bytes.contains(UInt8(ascii: "\n")) ? nil : length + bytes.count
+            let end = bytes.firstIndex(of: UInt8(ascii: "\n"))
+            self.lineLength += (end ?? bytes.endIndex) - bytes.startIndex
+            self.hasLine = end != nil
         }
         context.fireChannelRead(data)
     }

@@ -54,6 +54,10 @@ import Testing
 
     @Test(arguments: [
         ("GET /?search=" + String(repeating: "a", count: 100_000), 414, "head_too_large", "request line"),
+        (
+            "GET /?a=" + String(repeating: "a", count: 100_000) + " HTTP/1.1\r\n\r\n", 414, "head_too_large",
+            "request line"
+        ),
         ("GET / HTTP/1.1\r\nX: " + String(repeating: "a", count: 200_000), 431, "head_too_large", "headers"),
         ("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", 400, "malformed_request", "Content-Length"),
     ])
