@@ -5,11 +5,14 @@ struct SpanRequest {
     let spanCount: Int
     private var idOffsets: [Int]
     private var timeOffsets: [Int]
+    /// Where the sixteen characters stand that tell one answer of a model from another.
+    private var responseOffsets: [Int]
     private var generator = UInt64(0)
     /// Spans that share a trace.
     private let spansPerTrace = 20
 
     private static let idMark: [UInt8] = Array("\u{1}trace-id-here!\u{1}".utf8)
+    private static let responseMark = Array("response-id-here".utf8)
     private static let timeMark: UInt64 = 0x1122_3344_5566_7788
 
     init(spans: Int, port: UInt16, seed: UInt64) {
@@ -37,7 +40,9 @@ struct SpanRequest {
             of: withUnsafeBytes(of: Self.timeMark.littleEndian) { Array($0) },
             in: self.bytes
         )
+        self.responseOffsets = Self.places(of: Self.responseMark, in: self.bytes)
         precondition(self.idOffsets.count == spans && self.timeOffsets.count == 2 * spans)
+        precondition(self.responseOffsets.count == spans)
     }
 
     private static func span(_ number: Int, _ span: inout ProtobufWriter) {
@@ -51,7 +56,11 @@ struct SpanRequest {
         span.addAttribute(9, "gen_ai.operation.name", text: "chat")
         span.addAttribute(9, "gen_ai.provider.name", text: "anthropic")
         span.addAttribute(9, "gen_ai.request.model", text: "claude-sonnet-4-5")
-        span.addAttribute(9, "gen_ai.response.id", text: "msg_01XFDUDYJgAACzvnptvVoYEL")
+        span.addAttribute(
+            9,
+            "gen_ai.response.id",
+            text: "msg_01XFDUDY" + String(decoding: Self.responseMark, as: UTF8.self)
+        )
         span.addAttribute(9, "gen_ai.usage.input_tokens", number: UInt64(1_000 + number))
         span.addAttribute(9, "gen_ai.usage.output_tokens", number: UInt64(200 + number))
         span.addAttribute(9, "server.address", text: "api.example.com")
@@ -87,6 +96,13 @@ struct SpanRequest {
             }
             // The span's id follows the trace's: tag, length, eight bytes.
             self.write(self.next(), at: offset + 18)
+        }
+        for offset in self.responseOffsets {
+            let word = self.next()
+            for digit in 0..<16 {
+                let nibble = UInt8(truncatingIfNeeded: word >> UInt64(digit * 4)) & 15
+                self.bytes[offset + digit] = nibble < 10 ? 0x30 + nibble : 0x57 + nibble
+            }
         }
         for (number, offset) in self.timeOffsets.enumerated() {
             self.write((nanoseconds + UInt64(number) * 1_000).littleEndian, at: offset)

@@ -38,16 +38,7 @@ struct UsageTable {
     private func addKey(of usage: RollupBatch.Usage, after sums: inout [Place: RollupUsageSums]) throws -> Bool {
         guard let key = usage.usage.key else { return true }
         let (source, event) = (usage.place.source, usage.sequence)
-        let find = try RawStatement(
-            self.database,
-            """
-            SELECT event, is_counted FROM telemetry_usage_keys WHERE source = ? AND key = ?
-            ORDER BY is_counted DESC, event LIMIT 1
-            """
-        )
-        find.bind(1, source.rawValue)
-        find.bind(2, key)
-        let rival = try find.first { (event: $0.int(0), isCounted: $0.int(1) != 0) }
+        let rival = try self.rival(of: key, source)
         // A fact whose event is gone while others have its key is in the sums.
         var isCounted = rival == nil
         if let rival, rival.isCounted, let held = try EventRemoval.usage(of: rival.event, in: self.database),
@@ -68,6 +59,28 @@ struct UsageTable {
         add.bind(4, Int64(isCounted ? 1 : 0))
         try add.run()
         return isCounted
+    }
+
+    /// The event that counts for a key, or any that has it if none does.
+    ///
+    /// Mostly it is the first, for repetitions, or the last, for running totals; only where it is neither, all are looked
+    /// at.
+    private func rival(of key: String, _ source: TokenUsage.Source) throws -> (event: Int64, isCounted: Bool)? {
+        var found: (event: Int64, isCounted: Bool)?
+        for order in ["event", "event DESC", "is_counted DESC, event"] {
+            let find = try RawStatement(
+                self.database,
+                """
+                SELECT event, is_counted FROM telemetry_usage_keys WHERE source = ? AND key = ?
+                ORDER BY \(order) LIMIT 1
+                """
+            )
+            find.bind(1, source.rawValue)
+            find.bind(2, key)
+            found = try find.first { (event: $0.int(0), isCounted: $0.int(1) != 0) }
+            if found?.isCounted ?? true { return found }
+        }
+        return found
     }
 
     private static let sums = [
