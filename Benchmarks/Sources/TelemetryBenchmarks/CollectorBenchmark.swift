@@ -12,6 +12,11 @@ struct CollectorBenchmark {
     private let connections = 2
 
     func run(into report: inout Report) async throws {
+        try await self.run(.requests, "OTLP/HTTP protobuf, spans with 10 attributes", into: &report)
+        try await self.run(.models, "the same, each a request to a model with a key of its own", into: &report)
+    }
+
+    private func run(_ spans: SpanRequest.Subject, _ subject: String, into report: inout Report) async throws {
         let path = "\(self.folder)/serve.db"
         defer { Files.removeDatabase(path) }
         let arguments = ["--database", path, "serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0"]
@@ -27,7 +32,13 @@ struct CollectorBenchmark {
                 let requests = self.spans / self.spansPerRequest / self.connections
                 let perRequest = self.spansPerRequest
                 group.addTask {
-                    try Self.send(requests, of: perRequest, to: port, from: start, seed: UInt64(connection) << 32)
+                    let request = SpanRequest(
+                        spans: perRequest,
+                        of: spans,
+                        port: port,
+                        seed: UInt64(connection) << 32
+                    )
+                    try Self.send(requests, request, to: port, from: start)
                 }
             }
             try await group.waitForAll()
@@ -37,7 +48,6 @@ struct CollectorBenchmark {
         let committed = monotonic_nanoseconds() - began
         let peak = server.memory(peak: true)
         server.stop()
-        let subject = "OTLP/HTTP protobuf, spans with 10 attributes"
         report.add("\(subject) → answered", Double(self.spans) / Double(answered) * 1e9, "spans/s")
         report.add(
             "\(subject) → committed",
@@ -59,16 +69,15 @@ struct CollectorBenchmark {
 
     private static func send(
         _ requests: Int,
-        of spans: Int,
+        _ request: SpanRequest,
         to port: UInt16,
-        from start: UInt64,
-        seed: UInt64
+        from start: UInt64
     ) throws {
-        var request = SpanRequest(spans: spans, port: port, seed: seed)
+        var request = request
         let connection = loopback_connect(port)
         defer { close(connection) }
         for number in 0..<requests {
-            request.renew(at: start + UInt64(number * spans) * 2_000)
+            request.renew(at: start + UInt64(number * request.spanCount) * 2_000)
             var status: Int32 = 0
             repeat {
                 status = request.bytes.withUnsafeBytes {

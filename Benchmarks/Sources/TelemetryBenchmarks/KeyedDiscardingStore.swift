@@ -13,6 +13,9 @@ struct KeyedDiscardingStore: StorageProvider, KeyValueStorage {
 
     func storeBatch(_ batch: EventBatch) async throws -> StoreOutcome { StoreOutcome(stored: batch.count) }
 
+    /// Asked when the store is opened, for where sealing began.
+    func changes(after sequence: Int64, limit: Int) async throws -> [TelemetryEvent] { [] }
+
     func value(for name: String) async throws -> [UInt8]? { try await self.values.value(for: name) }
 
     func replaceValue(for name: String, _ old: [UInt8]?, by new: [UInt8]) async throws -> Bool {

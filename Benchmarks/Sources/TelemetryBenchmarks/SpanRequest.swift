@@ -15,7 +15,15 @@ struct SpanRequest {
     private static let responseMark = Array("response-id-here".utf8)
     private static let timeMark: UInt64 = 0x1122_3344_5566_7788
 
-    init(spans: Int, port: UInt16, seed: UInt64) {
+    /// What the spans are about.
+    enum Subject: String {
+        /// Requests to a model, each with an answer of its own: every span has tokens to add up, and a key.
+        case models
+        /// Requests to a server, with names that say nothing of models.
+        case requests
+    }
+
+    init(spans: Int, of subject: Subject, port: UInt16, seed: UInt64) {
         var body = ProtobufWriter()
         body.add(1) { resourceSpans in
             resourceSpans.add(1) { resource in
@@ -25,7 +33,7 @@ struct SpanRequest {
             }
             resourceSpans.add(2) { scopeSpans in
                 scopeSpans.add(1) { $0.add(1, text: "benchmark.scope") }
-                for number in 0..<spans { scopeSpans.add(2) { Self.span(number, &$0) } }
+                for number in 0..<spans { scopeSpans.add(2) { Self.span(number, of: subject, &$0) } }
             }
         }
         let head = """
@@ -42,27 +50,34 @@ struct SpanRequest {
         )
         self.responseOffsets = Self.places(of: Self.responseMark, in: self.bytes)
         precondition(self.idOffsets.count == spans && self.timeOffsets.count == 2 * spans)
-        precondition(self.responseOffsets.count == spans)
+        precondition(self.responseOffsets.count == (subject == .models ? spans : 0))
     }
 
-    private static func span(_ number: Int, _ span: inout ProtobufWriter) {
+    private static func span(_ number: Int, of subject: Subject, _ span: inout ProtobufWriter) {
         span.add(1, bytes: self.idMark)
         span.add(2, bytes: [1, 2, 3, 4, 5, 6, 7, 8])
         span.add(4, bytes: [8, 7, 6, 5, 4, 3, 2, 1])
-        span.add(5, text: "chat claude-sonnet-4-5")
+        span.add(5, text: subject == .models ? "chat claude-sonnet-4-5" : "GET /cart/{id}")
         span.add(6, number: 3)
         span.add(7, fixed64: self.timeMark)
         span.add(8, fixed64: self.timeMark)
-        span.addAttribute(9, "gen_ai.operation.name", text: "chat")
-        span.addAttribute(9, "gen_ai.provider.name", text: "anthropic")
-        span.addAttribute(9, "gen_ai.request.model", text: "claude-sonnet-4-5")
-        span.addAttribute(
-            9,
-            "gen_ai.response.id",
-            text: "msg_01XFDUDY" + String(decoding: Self.responseMark, as: UTF8.self)
-        )
-        span.addAttribute(9, "gen_ai.usage.input_tokens", number: UInt64(1_000 + number))
-        span.addAttribute(9, "gen_ai.usage.output_tokens", number: UInt64(200 + number))
+        switch subject {
+        case .models:
+            span.addAttribute(9, "gen_ai.operation.name", text: "chat")
+            span.addAttribute(9, "gen_ai.provider.name", text: "anthropic")
+            span.addAttribute(9, "gen_ai.request.model", text: "claude-sonnet-4-5")
+            let response = "msg_01XFDUDY" + String(decoding: Self.responseMark, as: UTF8.self)
+            span.addAttribute(9, "gen_ai.response.id", text: response)
+            span.addAttribute(9, "gen_ai.usage.input_tokens", number: UInt64(1_000 + number))
+            span.addAttribute(9, "gen_ai.usage.output_tokens", number: UInt64(200 + number))
+        case .requests:
+            span.addAttribute(9, "http.request.method", text: "GET")
+            span.addAttribute(9, "url.scheme", text: "https")
+            span.addAttribute(9, "http.route", text: "/cart/{id}")
+            span.addAttribute(9, "user_agent.original", text: "shop-client/4.2 (linux; x86_64)")
+            span.addAttribute(9, "http.request.body.size", number: UInt64(1_000 + number))
+            span.addAttribute(9, "http.response.status_code", number: 200)
+        }
         span.addAttribute(9, "server.address", text: "api.example.com")
         span.addAttribute(9, "server.port", number: 443)
         span.addAttribute(9, "attempt", number: 1)

@@ -18,6 +18,8 @@ package struct PriceTable: Sendable, Hashable {
 
     /// The row for a model at a time; `nil` if nothing is known of it.
     package func row(for model: String, at time: Timestamp) -> PriceRow? {
+        // Mostly a model is called as in the table, and to take a name apart costs ten times as much as to find it.
+        if self.overrides.isEmpty, let rows = Self.publishedByModel[model] { return Self.best(of: rows, at: time) }
         let name = Self.plainName(model)
         return Self.best(of: self.overrides.filter { $0.matches(name) }, at: time)
             ?? Self.best(of: Self.publishedByModel[name] ?? [], at: time)
