@@ -60,7 +60,7 @@ Point your agents here, in another terminal:
   curl -H 'content-type: application/json' http://127.0.0.1:$port/api/events \\
     -d '{"category": "shell", "action": "hello", "label": "from curl"}'
 
-Then look:
+Then look at http://127.0.0.1:$port in a browser, or:
 
   $telemetry --database $database sessions
   $telemetry --database $database stats --by model
