@@ -14,12 +14,13 @@ extension AccessRules {
             throw .unauthorized("a token is required: Authorization: Bearer TOKEN")
         }
         guard let grant = tokens.grant(for: token) else { throw .wrongToken }
-        let scope = Self.scope(of: request)
-        guard grant.scopes.contains(scope) else {
+        let missing = Self.scopes(of: request).subtracting(grant.scopes)
+        guard missing.isEmpty else {
+            let actions = missing.map(\.rawValue).sorted().joined(separator: " and ")
             throw APIError(
                 .forbidden,
                 .forbiddenScope,
-                "the token \(grant.tokenID) may not \(scope.rawValue)",
+                "the token \(grant.tokenID) may not \(actions)",
                 field: "Authorization"
             )
         }
@@ -27,9 +28,14 @@ extension AccessRules {
     }
 
     /// What a request does.
-    static func scope(of request: HTTPRequest) -> AccessScope {
-        let path = request.path?.prefix { $0 != "?" } ?? ""
-        return path.hasPrefix("/v1/") || (path == "/api/events" && request.method == .post) ? .ingest : .read
+    ///
+    /// The path is taken apart as the router does it, for which `//api/events/` is `/api/events`. A request that changes
+    /// something by a path that is not known here needs every scope.
+    static func scopes(of request: HTTPRequest) -> Set<AccessScope> {
+        if request.method == .get || request.method == .head { return [.read] }
+        let parts = (request.path ?? "").prefix { $0 != "?" }.split(separator: "/")
+        if parts.first == "v1" || parts == ["api", "events"] { return [.ingest] }
+        return parts == ["api", "export"] ? [.read] : [.read, .ingest]
     }
 
     /// The token of the header, else of the cookie.
