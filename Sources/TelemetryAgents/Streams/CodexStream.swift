@@ -48,14 +48,7 @@ struct CodexStream: StreamReader {
     private func end(_ line: JSONObject, _ place: String) -> StreamLine {
         var said = StreamLine(self.dialect, .turnEnded)
         said.type = .end
-        var facts = AgentFacts(line["usage"]?.object ?? [:], Self.index)
-        if var usage = facts.usage(Self.index.dialect) {
-            usage.source = .api
-            usage.key = Normalizer.key(.codex, "run:" + place)
-            said.usage = usage
-            said.step.counting = Self.index.dialect.counting.name
-        }
-        said.step.problems = facts.problems
+        said.count(line["usage"]?.object ?? [:], by: Self.index, run: place)
         return said
     }
 

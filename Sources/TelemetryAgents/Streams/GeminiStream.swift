@@ -63,15 +63,7 @@ struct GeminiStream: StreamReader {
         said.step.error = line["error"]?.object?["message"]?.string.map { $0.shortened() }
         let stats = line["stats"]?.object ?? [:]
         said.milliseconds = stats["duration_ms"]?.double
-        var facts = AgentFacts(stats, Self.index)
-        if var usage = facts.usage(Self.index.dialect) {
-            usage.model = self.model
-            usage.source = .api
-            usage.key = Normalizer.key(.gemini, "run:" + place)
-            said.usage = usage
-            said.step.counting = Self.index.dialect.counting.name
-        }
-        said.step.problems = facts.problems
+        said.count(stats, by: Self.index, model: self.model, run: place)
         return said
     }
 

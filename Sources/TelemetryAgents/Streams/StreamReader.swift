@@ -19,4 +19,17 @@ struct StreamLine {
     var milliseconds: Double?
 
     init(_ dialect: String, _ kind: StepKind) { self.step = AgentStep(dialect: dialect, kind: kind) }
+
+    /// Takes the tokens of a whole run, as `index` understands what is stated of them.
+    mutating func count(_ stated: JSONObject, by index: DialectIndex, model: String? = nil, run place: String) {
+        var facts = AgentFacts(stated, index)
+        if var usage = facts.usage(index.dialect) {
+            usage.model = model ?? usage.model
+            usage.source = .api
+            usage.key = Normalizer.key(index.dialect, "run:" + place)
+            self.usage = usage
+            self.step.counting = index.dialect.counting.name
+        }
+        self.step.problems = facts.problems
+    }
 }
