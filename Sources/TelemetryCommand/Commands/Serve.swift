@@ -29,20 +29,16 @@ struct Serve: AsyncParsableCommand {
         let tokens = try await context.accessTokens(of: service)
         let report = ListeningReport { Messages.write($0) }
         let normalizer = Normalizer(prices: try context.prices())
-        var web = context.settings.server.configuration(tokens)
-        web.normalizer = normalizer
         let server = DashboardServer(
             service: service,
-            configuration: web,
+            configuration: context.settings.server.configuration(tokens, normalizer),
             logger: logger
         ) { addresses in
             report.note(http: addresses)
         }
-        var rpc = context.settings.server.grpcConfiguration(tokens)
-        rpc.normalizer = normalizer
         let grpc = GRPCProvider(
             service: service,
-            configuration: rpc,
+            configuration: context.settings.server.grpcConfiguration(tokens, normalizer),
             logger: logger
         ) { endpoints in
             report.note(grpc: endpoints)
@@ -125,9 +121,10 @@ extension CommandContext {
 }
 
 extension Settings.Server {
-    fileprivate func configuration(_ tokens: TokenRegistry?) -> ServerConfiguration {
+    fileprivate func configuration(_ tokens: TokenRegistry?, _ normalizer: Normalizer) -> ServerConfiguration {
         var configuration = ServerConfiguration()
         configuration.accessTokens = tokens
+        configuration.normalizer = normalizer
         configuration.hosts = self.hosts
         configuration.port = self.port
         configuration.otlpHTTPPort = self.otlpHTTPPort
@@ -135,9 +132,10 @@ extension Settings.Server {
         return configuration
     }
 
-    fileprivate func grpcConfiguration(_ tokens: TokenRegistry?) -> GRPCConfiguration {
+    fileprivate func grpcConfiguration(_ tokens: TokenRegistry?, _ normalizer: Normalizer) -> GRPCConfiguration {
         var configuration = GRPCConfiguration()
         configuration.accessTokens = tokens
+        configuration.normalizer = normalizer
         configuration.hosts = self.hosts
         configuration.port = self.grpcPort
         return configuration
