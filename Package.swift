@@ -135,6 +135,7 @@ let package = Package(
             dependencies: ["Telemetry", "TelemetrySQLite"],
             path: "Tests/Crash/Recorder"
         ),
+        .testTarget(name: "AssetEmbedderTests", dependencies: ["AssetEmbedder"]),
         .testTarget(name: "TelemetryPatternsTests", dependencies: ["Telemetry", "TelemetryPatterns"]),
         .testTarget(name: "TelemetryTests", dependencies: ["CCRC32C", "Telemetry", "TelemetryTesting"]),
         .testTarget(

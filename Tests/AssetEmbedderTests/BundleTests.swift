@@ -1,0 +1,74 @@
+import Testing
+
+@testable import AssetEmbedder
+
+@Suite struct BundleTests {
+    private static func bundle(_ files: [String: String]) throws -> String {
+        try ScriptBundle(entry: "app.js") { path in
+            guard let text = files[path] else { throw EmbeddingError("there is no \(path)") }
+            return text
+        }
+        .text
+    }
+
+    @Test func modulesComeBeforeWhatNeedsThem() throws {
+        let text = try Self.bundle([
+            "app.js": "import { b as c } from \"./parts/b.js\";\nimport { a } from \"./core/a.js\";\nc(a);\n",
+            "parts/b.js": "import {\n  a,\n} from \"../core/a.js\";\nexport function b() { return a; }\n",
+            "core/a.js": "/** A. */\nexport const a = 1;\n",
+        ])
+        #expect(
+            text == """
+                const $0=(()=>{
+                const a=1;
+                return{a};
+                })();
+                const $1=(()=>{
+                const{a}=$0;
+                function b(){return a;}
+                return{b};
+                })();
+                const $2=(()=>{
+                const{b:c}=$1;
+                const{a}=$0;
+                c(a);
+                })();
+
+                """
+        )
+    }
+
+    @Test(arguments: [
+        (
+            ["app.js": "import { a } from \"./a.js\";", "a.js": "const a = 1;"],
+            "app.js imports a, which a.js does not export"
+        ),
+        (
+            ["app.js": "import { a } from \"./a.js\";", "a.js": "import { b } from \"./app.js\";"],
+            "app.js needs a.js needs app.js"
+        ),
+        (["app.js": "import a from \"./a.js\";"], "app.js: import is followed by a, not by {"),
+        (["app.js": "export let a = 1;"], "app.js: export is followed by let, not by const, function or class"),
+        (["app.js": "export const { a } = b;"], "app.js: export const is followed by {, not by a name"),
+        (["app.js": "import { a } from \"./a.js\";"], "a.js: there is no a.js"),
+    ])
+    func whatCannotBePutTogetherIsRefused(_ files: [String: String], _ message: String) {
+        let error = #expect(throws: EmbeddingError.self) { try Self.bundle(files) }
+        #expect(error?.description == message)
+    }
+
+    @Test func wordsWithinAreNoImports() throws {
+        let text = try Self.bundle(["app.js": "f({ import: 1 }, \"export\", `import {`, x.export);\n"])
+        #expect(text.contains("f({import:1},\"export\",`import {`,x.export);"))
+    }
+
+    @Test func styleSheetsArePutTogether() throws {
+        let files = [
+            "app.css": "/* All. */\n@import \"./css/a.css\";\n",
+            "css/a.css":
+                "/* Two\n lines. */\n.a,\n.b > i {\n  color: red; /* why */\n  margin: 0 auto;\n}\n@media (x) {\n  .c\n  .d {\n  }\n}\n",
+        ]
+        let sheet = try StyleSheet(entry: "app.css") { try #require(files[$0]) }
+        #expect(sheet.text == ".a,.b > i{color: red;margin: 0 auto}@media (x){.c .d{}}\n")
+    }
+}
