@@ -78,6 +78,7 @@ public final class DashboardServer: Service, Sendable {
                     decoder,
                     self.access,
                     streaming,
+                    self.configuration.inspection,
                     self.configuration.servesDashboard ? Dashboard.embedded : nil
                 ),
                 webSockets: streaming.webSockets

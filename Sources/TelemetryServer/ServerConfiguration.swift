@@ -9,6 +9,8 @@ public struct ServerConfiguration: Sendable {
     public var hosts = ["127.0.0.1", "::1"]
     /// Puts agents' records into the form that all share, and computes what they cost.
     package var normalizer = Normalizer()
+    /// What may be looked at beside events.
+    package var inspection = Inspection()
     /// Who may use the server, beyond whoever is on this machine.
     ///
     /// Once there are tokens, every request needs one, also on loopback: `Authorization: Bearer TOKEN`, or the cookie that

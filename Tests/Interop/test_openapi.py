@@ -37,7 +37,7 @@ def filled_collector(collector):
 def test_nothing_is_found(filled, tmp_path):
     done = schemathesis(filled, tmp_path, "--phases", "examples,coverage,fuzzing", "--max-examples", "20")
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
-    assert "Tested: 17" in done.stdout, done.stdout[-2000:]
+    assert "Tested: 19" in done.stdout, done.stdout[-2000:]
 
 
 def test_the_answers_are_as_described(filled):
@@ -52,6 +52,7 @@ def test_the_answers_are_as_described(filled):
         "/api/metrics?by=model": "Metrics",
         "/api/timeseries?by=category&last=1h": "TimeSeries",
         "/health": "Health",
+        "/api/settings": "Settings",
     }.items():
         answer = filled.get(path)
         assert answer.status == 200

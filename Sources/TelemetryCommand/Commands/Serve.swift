@@ -31,7 +31,7 @@ struct Serve: AsyncParsableCommand {
         let normalizer = Normalizer(prices: try context.prices())
         let server = DashboardServer(
             service: service,
-            configuration: context.settings.server.configuration(tokens, normalizer),
+            configuration: context.settings.server.configuration(tokens, normalizer, context.inspection),
             logger: logger
         ) { addresses in
             report.note(http: addresses)
@@ -121,7 +121,11 @@ extension CommandContext {
 }
 
 extension Settings.Server {
-    fileprivate func configuration(_ tokens: TokenRegistry?, _ normalizer: Normalizer) -> ServerConfiguration {
+    fileprivate func configuration(
+        _ tokens: TokenRegistry?,
+        _ normalizer: Normalizer,
+        _ inspection: Inspection
+    ) -> ServerConfiguration {
         var configuration = ServerConfiguration()
         configuration.accessTokens = tokens
         configuration.normalizer = normalizer
@@ -129,6 +133,8 @@ extension Settings.Server {
         configuration.port = self.port
         configuration.otlpHTTPPort = self.otlpHTTPPort
         configuration.allowedHosts = self.allowedHosts
+        configuration.servesDashboard = self.dashboard
+        configuration.inspection = inspection
         return configuration
     }
 

@@ -8,9 +8,8 @@ struct ConfigurationListing {
     init(_ context: CommandContext) {
         self.terminal = context.terminal
         self.rows = Setting.all.map { setting in
-            setting.name == "database"
-                ? (setting.name, context.database.path, context.database.source)
-                : (setting.name, setting.text(context.settings), context.loaded.sources[setting.name] ?? .unset)
+            let row = context.row(of: setting)
+            return (setting.name, row.value, row.source)
         }
     }
 

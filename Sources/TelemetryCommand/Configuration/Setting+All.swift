@@ -199,6 +199,7 @@ extension Setting {
             .names,
             "More names that requests may give in their Host header."
         ),
+        Setting("server.dashboard", \.server.dashboard, .bool, "Whether browsers are shown the dashboard."),
     ]
 
     static func named(_ name: String) -> Setting? { self.all.first { $0.name == name } }

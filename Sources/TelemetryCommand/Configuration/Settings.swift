@@ -23,5 +23,7 @@ struct Settings: Sendable {
         var grpcPort = 4317
         /// More names that requests may give in `Host`.
         var allowedHosts: [String] = []
+        /// Whether browsers are shown the dashboard.
+        var dashboard = true
     }
 }

@@ -26,6 +26,9 @@ struct ListeningOptions: ParsableArguments {
     )
     var allowedHosts: [String] = []
 
+    @Flag(name: .customLong("no-dashboard"), help: "Show browsers no dashboard, only the interface.")
+    var hidesDashboard = false
+
     func validate() throws {
         let ports = [("port", self.port), ("otlp-http-port", self.otlpHTTPPort), ("grpc-port", self.grpcPort)]
         for (name, port) in ports {
@@ -55,6 +58,10 @@ struct ListeningOptions: ParsableArguments {
         if !self.allowedHosts.isEmpty {
             loaded.settings.server.allowedHosts += self.allowedHosts
             loaded.sources["server.allowedHosts"] = .flag("--allow-host")
+        }
+        if self.hidesDashboard {
+            loaded.settings.server.dashboard = false
+            loaded.sources["server.dashboard"] = .flag("--no-dashboard")
         }
     }
 }

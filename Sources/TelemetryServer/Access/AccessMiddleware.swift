@@ -1,13 +1,19 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import NIOCore
 import Telemetry
 
 /// Applies the access rules to every request, known path or not.
 struct AccessMiddleware: RouterMiddleware {
+    /// The most bytes of the form.
+    private static let formLimit = 4_096
+
     let rules: AccessRules
     /// Holds up who guesses tokens.
     let delay: GuessDelay
+    /// What browsers are shown that have no token; `nil` where there is nothing for browsers.
+    let signInPage: SignInPage?
     /// Is told of who is let in and who is refused.
     let audit: AuditTrail
 
@@ -16,40 +22,49 @@ struct AccessMiddleware: RouterMiddleware {
         context: APIContext,
         next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        if let response = try await self.signIn(request) { return response }
         do {
+            if let response = try await self.signIn(request) { return response }
             try self.rules.admit(request.head)
-        } catch {
+        } catch let error as APIError {
             if error.status == .unauthorized, request.uri.path == "/health", error.code != .wrongToken {
                 return .json(["status": "ok"])
             }
-            throw try await self.refusal(error)
+            let refusal = try await self.refusal(error)
+            if let page = self.signInPage?.response(to: request, refusedWith: refusal) { return page }
+            throw refusal
         }
         return try await next(request, context)
     }
 
-    /// `/?token=…` in a browser: the token becomes a cookie, and leaves the address.
+    /// `/?token=…` in a browser, or the form of ``SignInPage``: the token becomes a cookie, and leaves the address.
     private func signIn(_ request: Request) async throws -> Response? {
-        guard let tokens = self.rules.tokens, tokens.isRequired, request.uri.path == "/", request.method == .get,
-            let token = try request.parameters().pairs.first(where: { $0.name == "token" })?.value
-        else { return nil }
-        do throws(APIError) {
-            try self.rules.admit(
-                host: request.head.authority,
-                origins: request.head.headerFields[values: .origin]
-            )
-        } catch {
-            throw try await self.refusal(error)
+        guard let tokens = self.rules.tokens, tokens.isRequired else { return nil }
+        let form: QueryParameters
+        switch (request.method, request.uri.path) {
+        case (.get, "/"): form = try request.parameters()
+        case (.post, SignInPage.path) where self.signInPage != nil: form = try await Self.form(of: request)
+        default: return nil
         }
-        guard let grant = tokens.grant(for: token) else { throw try await self.refusal(.wrongToken) }
+        guard let token = form.pairs.first(where: { $0.name == "token" })?.value else { return nil }
+        try self.rules.admit(host: request.head.authority, origins: request.head.headerFields[values: .origin])
+        guard let grant = tokens.grant(for: token) else { throw APIError.wrongToken }
         self.audit.count(.signedIn, target: grant.tokenID)
+        let target = form.pairs.first { $0.name == "to" }?.value
         return Response(
             status: .seeOther,
             headers: [
-                .location: "/", .cacheControl: "no-store",
+                .location: target.map(SignInPage.target) ?? "/", .cacheControl: "no-store",
                 .setCookie: "\(AccessRules.cookieName)=\(token); Path=/; Max-Age=2592000; HttpOnly; SameSite=Strict",
             ]
         )
+    }
+
+    private static func form(of request: Request) async throws -> QueryParameters {
+        do {
+            return try QueryParameters(String(buffer: try await request.body.collect(upTo: Self.formLimit)))
+        } catch is NIOTooManyBytesError {
+            throw APIError(.contentTooLarge, .bodyTooLarge, "the form may have \(Self.formLimit) bytes")
+        }
     }
 
     /// Notes who is refused; a wrong token is answered late.

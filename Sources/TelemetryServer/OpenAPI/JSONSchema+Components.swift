@@ -3,7 +3,8 @@ extension JSONSchema {
     static let components: KeyValuePairs<String, JSONSchema> = [
         "Event": .event, "EventInput": .eventInput, "EventPage": .eventPage, "IntakeReport": .intakeReport,
         "Session": .session, "SessionPage": .sessionPage, "Context": .context, "Usage": .usage, "Totals": .totals,
-        "Metrics": .metrics, "TimeSeries": .timeSeries, "Health": .health, "Problem": .problem,
+        "Metrics": .metrics, "TimeSeries": .timeSeries, "Health": .health, "Settings": .settings,
+        "Redaction": .redaction, "Problem": .problem,
         "Rejection": .rejection, "Error": .error, "Status": .status,
     ]
 

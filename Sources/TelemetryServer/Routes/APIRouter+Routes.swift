@@ -10,9 +10,15 @@ extension APIRouter {
         _ decoder: OTLPDecoder,
         _ access: AccessRules,
         _ streaming: StreamingEndpoints,
+        _ inspection: Inspection,
         _ dashboard: Dashboard?
     ) -> APIRouter {
-        var router = APIRouter(access: access, audit: service.audit, mistakes: service.clientMistakes)
+        var router = APIRouter(
+            access: access,
+            audit: service.audit,
+            mistakes: service.clientMistakes,
+            signInPage: dashboard.map { _ in SignInPage() }
+        )
         EventRoutes(service: service, bodies: bodies).add(to: &router)
         SessionRoutes(service: service).add(to: &router)
         MetricsRoutes(service: service).add(to: &router)
@@ -20,6 +26,8 @@ extension APIRouter {
         ExportRoutes(service: service, bodies: bodies).add(to: &router)
         PrometheusRoutes(service: service).add(to: &router)
         for route in streaming.routes { router.on(.get, route.path, route.operation, route.handler) }
+        SettingsRoutes(service: service, configuration: inspection.configuration).add(to: &router)
+        RedactionRoutes(service: service, bodies: bodies).add(to: &router)
         HealthRoutes(service: service).add(to: &router)
         OTLPRoutes(service: service, bodies: bodies, decoder: decoder).add(to: &router)
         router.addSummary(before: dashboard)

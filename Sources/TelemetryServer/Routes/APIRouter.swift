@@ -18,12 +18,19 @@ struct APIRouter {
     private let access: AccessRules
     private let audit: AuditTrail
     private let mistakes: ClientMistakes
+    private let signInPage: SignInPage?
     private var routes: [Route] = []
 
-    init(access: AccessRules, audit: AuditTrail, mistakes: ClientMistakes) {
+    /// - Parameters:
+    ///   - access: Who is answered.
+    ///   - audit: Is told of who is let in and who is refused.
+    ///   - mistakes: Counts what clients are commonly set up wrong with.
+    ///   - signInPage: What browsers are shown that have no token; `nil` where there is nothing for browsers.
+    init(access: AccessRules, audit: AuditTrail, mistakes: ClientMistakes, signInPage: SignInPage? = nil) {
         self.access = access
         self.audit = audit
         self.mistakes = mistakes
+        self.signInPage = signInPage
     }
 
     /// Every path with its methods, such as `GET /health`, in the order of adding.
@@ -63,7 +70,14 @@ struct APIRouter {
         router.add(middleware: ProtectionMiddleware())
         router.add(middleware: CompressionMiddleware())
         router.add(middleware: ErrorMiddleware(mistakes: self.mistakes))
-        router.add(middleware: AccessMiddleware(rules: self.access, delay: GuessDelay(), audit: self.audit))
+        router.add(
+            middleware: AccessMiddleware(
+                rules: self.access,
+                delay: GuessDelay(),
+                signInPage: self.signInPage,
+                audit: self.audit
+            )
+        )
         var allowed = AllowedMethods()
         for route in self.routes { allowed.add(route.path, route.handlers.map(\.method)) }
         router.add(middleware: allowed)

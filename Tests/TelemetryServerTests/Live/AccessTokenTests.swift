@@ -1,4 +1,3 @@
-import Synchronization
 import Telemetry
 import Testing
 
@@ -14,7 +13,8 @@ import Testing
         ("GET", "/api/events/018f2b3c-5d6e-7f80-8a9b-0c1d2e3f4a5b", .read, 404), ("GET", "/api/sessions", .read, 200),
         ("GET", "/api/sessions/none", .read, 404), ("GET", "/api/sessions/none/events", .read, 404),
         ("GET", "/api/metrics", .read, 200), ("GET", "/api/timeseries", .read, 200), ("GET", "/api/export", .read, 200),
-        ("POST", "/api/export", .read, 200), ("GET", "/metrics", .read, 200), ("GET", "/ready", .read, 200),
+        ("POST", "/api/export", .read, 200), ("GET", "/api/settings", .read, 200),
+        ("POST", "/api/redaction/test", .read, 400), ("GET", "/metrics", .read, 200), ("GET", "/ready", .read, 200),
         ("POST", "/v1/traces", .ingest, 400), ("POST", "/v1/logs", .ingest, 400), ("POST", "/v1/metrics", .ingest, 400),
         ("GET", "/nowhere", .read, 404), ("DELETE", "/api/events", .ingest, 405), ("GET", "/ws", .read, 426),
         // Spelled otherwise, they are the same to the router.
@@ -141,26 +141,5 @@ import Testing
         } _: {
             try await work($0)
         }
-    }
-}
-
-/// Three tokens, until one is revoked.
-private final class FixedTokens: AccessTokens {
-    private let scopes: Mutex<[String: Set<AccessScope>]>
-
-    init(
-        _ scopes: [String: Set<AccessScope>] = [
-            "ingest-token": [.ingest], "read-token": [.read], "all-token": [.ingest, .read],
-        ]
-    ) {
-        self.scopes = Mutex(scopes)
-    }
-
-    var isRequired: Bool { self.scopes.withLock { !$0.isEmpty } }
-
-    func revoke(_ token: String) { self.scopes.withLock { $0[token] = nil } }
-
-    func grant(for token: String) -> AccessGrant? {
-        self.scopes.withLock { $0[token].map { AccessGrant(tokenID: token, scopes: $0) } }
     }
 }

@@ -88,7 +88,10 @@ extension PIIDetector {
         return JSONObject(members)
     }
 
-    private func applied(to value: JSONValue, _ field: String) throws(TelemetryError) -> JSONValue {
+    /// `value` without what the patterns of the configuration find, at any depth.
+    ///
+    /// - Throws: ``TelemetryError`` with code `redaction_failed` when a pattern fails.
+    func applied(to value: JSONValue, _ field: String) throws(TelemetryError) -> JSONValue {
         switch value {
         case .string(let text): return .string(try self.applied(to: text, field))
         case .object(let object): return .object(try self.applied(to: object, field))

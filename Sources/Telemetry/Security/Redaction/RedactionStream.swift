@@ -6,6 +6,8 @@ package struct RedactionStream {
         package var line: Int
         /// The character within it, from 1.
         package var column: Int
+        /// The same as characters from the beginning of the whole text, before it was redacted.
+        package var range: Range<Int>
         package var kind: PIIKind
         /// Why: what it is or which rule found it, without the secret.
         package var reason: String
@@ -25,6 +27,8 @@ package struct RedactionStream {
     private var decided = 0
     private var line = 1
     private var column = 1
+    /// Characters before that place.
+    private var offset = 0
 
     package init(_ detector: PIIDetector) { self.detector = detector }
 
@@ -91,12 +95,19 @@ package struct RedactionStream {
                 output.append(UnsafeRawBufferPointer(rebasing: bytes[start..<match.range.lowerBound]))
                 self.advance(over: bytes[start..<match.range.lowerBound])
                 let reason = reasons[match.range.lowerBound] ?? match.reason(in: text)
-                findings.append(
-                    Finding(line: self.line, column: self.column, kind: match.kind, reason: reason, excerpt: "")
+                var finding = Finding(
+                    line: self.line,
+                    column: self.column,
+                    range: self.offset..<self.offset,
+                    kind: match.kind,
+                    reason: reason,
+                    excerpt: ""
                 )
                 places.append(output.count)
                 output.append(utf8: match.kind.token)
                 self.advance(over: bytes[match.range])
+                finding.range = finding.range.lowerBound..<self.offset
+                findings.append(finding)
                 start = match.range.upperBound
             }
             let end = max(start, end)
@@ -114,6 +125,7 @@ package struct RedactionStream {
 
     private mutating func advance(over bytes: Slice<UnsafeRawBufferPointer>) {
         for byte in bytes {
+            if byte & 0xC0 != 0x80 { self.offset += 1 }
             if byte == UInt8(ascii: "\n") {
                 self.line += 1
                 self.column = 1
