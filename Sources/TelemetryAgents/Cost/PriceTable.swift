@@ -33,8 +33,16 @@ package struct PriceTable: Sendable, Hashable {
     private static let publishedByModel = Dictionary(grouping: Self.published, by: \.model)
 
     /// What a request cost, in millionths of a US dollar, rounded once; `nil` unless every price is known.
-    package func cost(of usage: TokenUsage, at time: Timestamp) -> Int64? {
-        guard let model = usage.model, let row = self.row(for: model, at: time) else { return nil }
+    package func cost(of usage: TokenUsage, at time: Timestamp) -> Int64? { self.quote(of: usage, at: time)?.cost }
+
+    /// The same, with the version of the prices.
+    package func quote(of usage: TokenUsage, at time: Timestamp) -> (cost: Int64, version: String)? {
+        guard let model = usage.model, let row = self.row(for: model, at: time), let cost = Self.cost(of: usage, row)
+        else { return nil }
+        return (cost, self.overrides.contains(row) ? "own \(row.date)" : Self.version)
+    }
+
+    private static func cost(of usage: TokenUsage, _ row: PriceRow) -> Int64? {
         let input = [
             usage.inputTokens, usage.cacheReadTokens, usage.cacheWrite5mTokens, usage.cacheWrite1hTokens,
         ]

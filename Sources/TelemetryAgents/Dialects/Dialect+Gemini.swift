@@ -10,7 +10,9 @@ extension Dialect {
         attributes: [
             .session: ["session.id", "gen_ai.conversation.id"],
             .turn: ["prompt_id"],
-            .call: ["gen_ai.tool.call_id"],
+            // What one agent's start and finish share is a call, as what a tool's do.
+            .call: ["gen_ai.tool.call_id", "agent_id"],
+            .agent: ["agent_name"],
             .tool: ["function_name", "gen_ai.tool.name"],
             .model: ["model", "gen_ai.response.model", "gen_ai.request.model"],
             .operation: ["gen_ai.operation.name"],

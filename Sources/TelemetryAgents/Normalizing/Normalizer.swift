@@ -43,7 +43,9 @@ package struct Normalizer: Sendable {
         if rule.hasUsage, var usage = facts.usage(dialect) {
             step.counting = dialect.counting.name
             if mayCount {
-                usage.computedCostMicroUSD = self.prices.cost(of: usage, at: event.timestamp)
+                let quote = self.prices.quote(of: usage, at: event.timestamp)
+                usage.computedCostMicroUSD = quote?.cost
+                step.prices = quote?.version
                 usage.source = record.source
                 usage.key = facts.longText(.request).map { Self.key(dialect, $0) }
                 event.usage = usage

@@ -5,6 +5,7 @@ extension AgentStep {
         ("turn", \.turn), ("request", \.request), ("call", \.call), ("agent", \.agent),
         ("parentAgent", \.parentAgent), ("tool", \.tool), ("model", \.model), ("decision", \.decision),
         ("decisionSource", \.decisionSource), ("error", \.error), ("trigger", \.trigger), ("counting", \.counting),
+        ("prices", \.prices),
     ]
     private static let numbers: [(String, any WritableKeyPath<AgentStep, Int64?> & Sendable)] = [
         ("statusCode", \.statusCode), ("attempt", \.attempt), ("firstTokenMs", \.firstTokenMilliseconds),

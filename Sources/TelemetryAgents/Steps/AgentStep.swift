@@ -44,6 +44,10 @@ public struct AgentStep: Sendable, Hashable {
     ///
     /// `nil` where there are no tokens.
     public var counting: String?
+    /// The version of the price table by which the cost was computed, or `own` and the date of a user's own price.
+    ///
+    /// `nil` where no cost was computed.
+    public var prices: String?
     /// Attributes that could not be understood, each with what is wrong with it.
     ///
     /// Default: empty.

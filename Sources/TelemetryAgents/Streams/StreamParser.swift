@@ -71,7 +71,10 @@ package struct StreamParser: Sendable {
         }
         self.place.combine(text)
         var said = self.reader.read(line, at: self.place.text)
-        if let usage = said.usage { said.usage?.computedCostMicroUSD = self.prices.cost(of: usage, at: time) }
+        if let usage = said.usage, let quote = self.prices.quote(of: usage, at: time) {
+            said.usage?.computedCostMicroUSD = quote.cost
+            said.step.prices = quote.version
+        }
         return self.event(said, metadata: line, at: time)
     }
 

@@ -18,11 +18,8 @@ struct Recost: AsyncParsableCommand {
         let prices = try context.prices()
         let report = try await context.withStore { store in
             try await StoreRewriting(store: store, isDryRun: self.dryRun).run { event in
-                // A point's tokens are of many requests, whose contexts are not known.
-                guard var usage = event.usage, usage.source != .metric else { return event }
-                usage.computedCostMicroUSD = prices.cost(of: usage, at: event.timestamp)
                 var event = event
-                event.usage = usage
+                event.recost(by: prices)
                 return event
             }
         }

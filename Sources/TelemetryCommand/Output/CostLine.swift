@@ -1,0 +1,16 @@
+import TelemetryAgents
+
+/// What was reported beside what was computed, as one line.
+enum CostLine {
+    static func text(_ cost: AgentCost) -> String {
+        var parts: [String] = []
+        if let reported = cost.reported { parts.append("\(Figures.cost(reported)) reported") }
+        if let computed = cost.computed {
+            let versions = cost.versions.isEmpty ? "" : " (prices \(cost.versions.joined(separator: ", ")))"
+            parts.append("\(Figures.cost(computed)) computed\(versions)")
+        }
+        if let difference = cost.difference { parts.append("difference \(Figures.cost(difference))") }
+        if cost.unpriced > 0 { parts.append("\(Figures.count(cost.unpriced, "request")) without a price") }
+        return parts.joined(separator: ", ")
+    }
+}
