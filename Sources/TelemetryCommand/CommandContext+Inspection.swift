@@ -1,9 +1,10 @@
 import Telemetry
+import TelemetryCrypto
 import TelemetryServer
 
 extension CommandContext {
     /// What a collector shows of itself beside its events.
-    var inspection: Inspection {
+    func inspection(_ tokens: TokenRegistry?) -> Inspection {
         var inspection = Inspection()
         inspection.configuration = ConfigurationReport(
             settings: Setting.all.map { setting in
@@ -18,6 +19,8 @@ extension CommandContext {
             },
             storePath: self.database.path
         )
+        inspection.tokens = tokens
+        inspection.auditVerifier = ChainedAuditVerifier()
         return inspection
     }
 

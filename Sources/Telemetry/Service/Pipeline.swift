@@ -23,6 +23,7 @@ package final class Pipeline: Sendable {
     private let report: @Sendable (SpoolDelivery.Report) -> Void
     private let retained: @Sendable (_ store: String, Result<RetentionReport, any Error>) -> Void
     private let tasks = Mutex<[Task<Void, Never>]>([])
+    private let retentionRuns = Mutex<[String: RetentionRun]>([:])
 
     /// Opens stores and spool; ``start()`` sets them to work.
     package init(service: TelemetryService) async throws {
@@ -261,12 +262,18 @@ package final class Pipeline: Sendable {
             for store in self.destinations.map(\.provider) where store.capabilities.contains(.erase) {
                 if Task.isCancelled { return }
                 let retention = DataRetention(policy, store: store, audit: self.audit)
-                self.retained(store.name, await Result { try await retention.apply(at: self.clock()) })
+                let result = await Result { try await retention.apply(at: self.clock()) }
+                self.retained(store.name, result)
+                let run = RetentionRun(time: self.clock(), result: result)
+                self.retentionRuns.withLock { $0[store.name] = run }
             }
             if let first = self.destinations.first { await self.horizon.update(from: first.provider) }
             pause = policy.interval
         }
     }
+
+    /// How retention last went in a store; `nil` if it has not run.
+    package func lastRetention(of store: String) -> RetentionRun? { self.retentionRuns.withLock { $0[store] } }
 
     /// Writes what was counted for the audit log every minute; the rest is written at the end.
     private func flushAudit() async {

@@ -67,7 +67,7 @@ extension TelemetryConfiguration.Retention {
     /// Checks the ranges.
     ///
     /// - Throws: ``TelemetryError`` with code `configuration` that names setting, range and value.
-    func validate() throws(TelemetryError) {
+    package func validate() throws(TelemetryError) {
         func check(_ name: String, _ isRight: Bool, _ expected: String, _ value: String) throws(TelemetryError) {
             guard !isRight else { return }
             throw TelemetryError(.configuration, "\(name) must be \(expected), not \(value)", field: name)

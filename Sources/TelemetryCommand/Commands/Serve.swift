@@ -31,7 +31,7 @@ struct Serve: AsyncParsableCommand {
         let normalizer = Normalizer(prices: try context.prices())
         let server = DashboardServer(
             service: service,
-            configuration: context.settings.server.configuration(tokens, normalizer, context.inspection),
+            configuration: context.settings.server.configuration(tokens, normalizer, context.inspection(tokens)),
             logger: logger
         ) { addresses in
             report.note(http: addresses)

@@ -8,15 +8,25 @@ import Synchronization
 package final class TokenRegistry: AccessTokens {
     private let storage: any KeyValueStorage
     private let tokens = Mutex<[AccessToken]>([])
+    /// When each was last shown, by their ids: not kept, as every request would write then.
+    private let uses = Mutex<[String: Timestamp]>([:])
+    private let clock: @Sendable () -> Timestamp
 
     /// The tokens of a store; none are known before ``refresh()``.
     ///
+    /// - Parameters:
+    ///   - store: Where they are kept.
+    ///   - clock: The time of their use.
     /// - Throws: ``TelemetryError`` with code `unsupported` if the store keeps none.
-    package init(_ store: any StorageProvider) throws(TelemetryError) {
+    package init(
+        _ store: any StorageProvider,
+        clock: @escaping @Sendable () -> Timestamp = { .now }
+    ) throws(TelemetryError) {
         guard let storage = store.unsealed as? any KeyValueStorage else {
             throw TelemetryError(.unsupported, "the store \"\(store.name)\" keeps no tokens")
         }
         self.storage = storage
+        self.clock = clock
     }
 
     /// All tokens, oldest first, as they were read last.
@@ -25,13 +35,19 @@ package final class TokenRegistry: AccessTokens {
     /// Whether there are any.
     package var isRequired: Bool { self.tokens.withLock { !$0.isEmpty } }
 
+    /// When this process last let each token's bearer in, by their ids.
+    var lastUses: [String: Timestamp] { self.uses.withLock { $0 } }
+
     /// What a token grants; `nil` if it is none of the store's.
     package func grant(for token: String) -> AccessGrant? {
         let hash = AccessToken.hash(of: token)
         // Every one is compared, so that the time says nothing.
         var found: AccessToken?
         for candidate in self.all where candidate.matches(hash) { found = candidate }
-        return found.map { AccessGrant(tokenID: $0.id, scopes: $0.scopes) }
+        guard let found else { return nil }
+        let now = self.clock()
+        self.uses.withLock { $0[found.id] = now }
+        return AccessGrant(tokenID: found.id, scopes: found.scopes)
     }
 
     /// Reads what is stored.

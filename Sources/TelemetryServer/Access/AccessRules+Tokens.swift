@@ -39,7 +39,9 @@ extension AccessRules {
     }
 
     /// What is asked with a body and changes nothing.
-    private static let questions: [[Substring]] = [["api", "export"], ["api", "redaction", "test"]]
+    private static let questions: [[Substring]] = [
+        ["api", "export"], ["api", "redaction", "test"], ["api", "retention", "preview"],
+    ]
 
     /// The token of the header, else of the cookie.
     private static func token(of request: HTTPRequest) -> String? {

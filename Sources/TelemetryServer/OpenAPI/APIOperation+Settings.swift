@@ -20,4 +20,40 @@ extension APIOperation {
         ],
         answers: [Answer(status: 200, description: "What is found.", content: [.json(.named("Redaction"))])]
     )
+
+    static let getRetention = APIOperation(
+        id: "getRetention",
+        summary: "What is kept for how long, and how removing the rest went last.",
+        tag: "settings",
+        answers: [Answer(status: 200, description: "The policy.", content: [.json(.named("Retention"))])]
+    )
+
+    static let previewRetention = APIOperation(
+        id: "previewRetention",
+        summary: "What the policy in force, or with changes, would remove now; nothing is removed.",
+        tag: "settings",
+        body: [.json(.named("RetentionPolicy"))],
+        answers: [Answer(status: 200, description: "The steps.", content: [.json(.named("RetentionPreview"))])]
+    )
+
+    static let getTokens = APIOperation(
+        id: "getTokens",
+        summary: "The tokens that admit to the collector, without what makes them secret.",
+        tag: "settings",
+        answers: [Answer(status: 200, description: "The tokens.", content: [.json(.named("Tokens"))])]
+    )
+
+    static let getAudit = APIOperation(
+        id: "getAudit",
+        summary: "What was done to events, keys, tokens and settings, the latest first.",
+        tag: "settings",
+        parameters: [
+            Parameter("limit", .integer("The most of a page. Default: 100.", in: AuditRequest.limits)), .cursor,
+            Parameter("verify", .oneOf(["true", "false"], "Whether the whole log is verified. Default: false.")),
+        ],
+        answers: [
+            Answer(status: 200, description: "A page.", content: [.json(.named("AuditPage"))]),
+            Answer(status: 501, description: "The store keeps no such log.", content: [.json(.named("Error"))]),
+        ]
+    )
 }

@@ -4,7 +4,8 @@ extension JSONSchema {
         "Event": .event, "EventInput": .eventInput, "EventPage": .eventPage, "IntakeReport": .intakeReport,
         "Session": .session, "SessionPage": .sessionPage, "Context": .context, "Usage": .usage, "Totals": .totals,
         "Metrics": .metrics, "TimeSeries": .timeSeries, "Health": .health, "Settings": .settings,
-        "Redaction": .redaction, "Problem": .problem,
+        "Redaction": .redaction, "Retention": .retention, "RetentionPolicy": .retentionPolicy,
+        "RetentionPreview": .retentionPreview, "Tokens": .tokens, "AuditPage": .auditPage, "Problem": .problem,
         "Rejection": .rejection, "Error": .error, "Status": .status,
     ]
 

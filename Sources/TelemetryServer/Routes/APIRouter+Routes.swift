@@ -28,6 +28,9 @@ extension APIRouter {
         for route in streaming.routes { router.on(.get, route.path, route.operation, route.handler) }
         SettingsRoutes(service: service, configuration: inspection.configuration).add(to: &router)
         RedactionRoutes(service: service, bodies: bodies).add(to: &router)
+        RetentionRoutes(service: service, bodies: bodies).add(to: &router)
+        TokenRoutes(tokens: inspection.tokens).add(to: &router)
+        AuditRoutes(service: service, verifier: inspection.auditVerifier).add(to: &router)
         HealthRoutes(service: service).add(to: &router)
         OTLPRoutes(service: service, bodies: bodies, decoder: decoder).add(to: &router)
         router.addSummary(before: dashboard)

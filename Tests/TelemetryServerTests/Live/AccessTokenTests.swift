@@ -14,7 +14,9 @@ import Testing
         ("GET", "/api/sessions/none", .read, 404), ("GET", "/api/sessions/none/events", .read, 404),
         ("GET", "/api/metrics", .read, 200), ("GET", "/api/timeseries", .read, 200), ("GET", "/api/export", .read, 200),
         ("POST", "/api/export", .read, 200), ("GET", "/api/settings", .read, 200),
-        ("POST", "/api/redaction/test", .read, 400), ("GET", "/metrics", .read, 200), ("GET", "/ready", .read, 200),
+        ("POST", "/api/redaction/test", .read, 400), ("GET", "/api/retention", .read, 200),
+        ("POST", "/api/retention/preview", .read, 200), ("GET", "/api/tokens", .read, 200),
+        ("GET", "/api/audit", .read, 501), ("GET", "/metrics", .read, 200), ("GET", "/ready", .read, 200),
         ("POST", "/v1/traces", .ingest, 400), ("POST", "/v1/logs", .ingest, 400), ("POST", "/v1/metrics", .ingest, 400),
         ("GET", "/nowhere", .read, 404), ("DELETE", "/api/events", .ingest, 405), ("GET", "/ws", .read, 426),
         // Spelled otherwise, they are the same to the router.

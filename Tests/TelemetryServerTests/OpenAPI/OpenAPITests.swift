@@ -29,9 +29,9 @@ import Testing
         let values = [
             "type": "end", "trace": "0af7651916cd43dd8448eb211c80319c", "since": "1h", "until": "1970-01-02T00:00:00Z",
             "last": "1h", "where": "a%3Db", "order": "oldest", "limit": "1", "offset": "1", "status": "active",
-            "by": "model", "bucket": "1h", "groups": "3", "format": "csv",
+            "by": "model", "bucket": "1h", "groups": "3", "format": "csv", "verify": "true",
         ]
-        try await LiveServer.run { server in
+        try await LiveServer.run(store: AuditedStore()) { server in
             #expect(try await server.post(#"{"category":"c","action":"a","sessionId":"s"}"#).status == 200)
             for (name, operation) in try await Self.operations(server) where name.hasPrefix("GET /api/") {
                 if name.hasSuffix("/stream") { continue }

@@ -1,0 +1,70 @@
+import Telemetry
+
+extension JSONSchema {
+    private static let age = JSONSchema.any(
+        of: [.integer("Milliseconds.", in: 0...9_000_000_000_000), .string("Such as 30d.")],
+        "How long."
+    )
+
+    /// A policy; in a question what is left out stays as it is in force.
+    static let retentionPolicy = JSONSchema.object(
+        [
+            "maxAge": Self.age.orNull, "categories": .object(others: Self.age, "Ages by category."),
+            "types": .object(
+                EventType.allCases.map { (key: $0.rawValue, value: Self.age) },
+                "Ages by type."
+            ),
+            "maxEvents": JSONSchema.integer("The most events.", in: 1...Int.max).orNull,
+            "maxBytes": JSONSchema.integer("The most bytes.", in: (1 << 20)...Int.max).orNull,
+        ]
+    )
+
+    /// What `/api/retention` answers.
+    static let retention = JSONSchema.object(
+        [
+            "isEnabled": .boolean("Whether anything is removed at all."),
+            "interval": .number("How often a collector looks, in milliseconds."), "policy": .named("RetentionPolicy"),
+            "rules": .array(
+                of: .object(
+                    ["scope": .string("Which events."), "maxAge": .number("How long they stay, in milliseconds.")],
+                    required: ["scope", "maxAge"]
+                )
+            ),
+            "horizon": .time("What is older was removed, and is refused."),
+            "lastRun": .object(
+                [
+                    "timestamp": .time("When it ended."), "events": .count("How many were removed."),
+                    "error": .string("Why it failed."),
+                ],
+                required: ["timestamp"],
+                "How it went the last time in this process."
+            ),
+        ],
+        required: ["isEnabled", "interval", "policy", "rules"]
+    )
+
+    /// What `/api/retention/preview` answers.
+    static let retentionPreview = JSONSchema.object(
+        [
+            "policy": .named("RetentionPolicy"), "events": .count("How many would go."),
+            "bytes": .count("What they take, if every event takes as much."),
+            "holds": .object(
+                [
+                    "events": .count("How many there are."), "bytes": .count("What they take."),
+                    "logBytes": .count("What the log takes besides."),
+                ]
+            ),
+            "steps": .array(of: Self.step),
+        ],
+        required: ["policy", "events", "bytes", "holds", "steps"]
+    )
+
+    private static let step = JSONSchema.object(
+        [
+            "scope": .string("Which events."), "reason": .oneOf(["age", "count", "size"], "Why."),
+            "before": .time("Those before this time."), "events": .count("How many."),
+            "bytes": .count("What they take, if every event takes as much."), "oldest": .time("The earliest of them."),
+        ],
+        required: ["scope", "reason", "events", "bytes"]
+    )
+}
