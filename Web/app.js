@@ -11,6 +11,7 @@ import { failure } from "./components/controls.js";
 import { helpDialog } from "./components/help.js";
 import { shell } from "./components/shell.js";
 import { analytics } from "./pages/analytics.js";
+import { compare } from "./pages/compare.js";
 import { dashboard } from "./pages/dashboard.js";
 import { session } from "./pages/session.js";
 import { sessions } from "./pages/sessions.js";
@@ -23,6 +24,7 @@ const pages = [
   { pattern: "/", title: "Dashboard", page: dashboard },
   { pattern: "/sessions", title: "Sessions", page: sessions },
   { pattern: "/sessions/:id", title: "Session", page: ({ id = "" }) => session(id) },
+  { pattern: "/compare", title: "Compare", page: compare },
   { pattern: "/analytics", title: "Analytics", page: analytics },
   { pattern: "/settings", title: "Settings", page: settings },
 ];
@@ -102,6 +104,7 @@ function start() {
     { key: "2", label: "Sessions", run: () => navigate("/sessions") },
     { key: "3", label: "Analytics", run: () => navigate("/analytics") },
     { key: "4", label: "Settings", run: () => navigate("/settings") },
+    { key: "5", label: "Compare", run: () => navigate("/compare") },
   ]);
   showPages();
   live.start();

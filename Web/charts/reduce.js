@@ -85,22 +85,29 @@ export function logBins(values, perDecade = 4) {
 
 /**
  * Which moments fall on which pixel of a strip, for each lane: a strip with 20,000 moments draws at most as many marks as
- * it has pixels.
+ * it has pixels. A moment that lasts covers all of its pixels.
  *
- * @param {readonly { time: number, lane: number }[]} moments
+ * @param {readonly { time: number, end?: number, lane: number }[]} moments
  * @param {number} from
  * @param {number} to
  * @param {number} columns
  * @param {number} lanes
  */
 export function strip(moments, from, to, columns, lanes) {
-  const counts = Array.from({ length: lanes }, () => new Uint32Array(columns));
+  // Where moments begin, less where they have ended: the sum up to a pixel is what is there.
+  const counts = Array.from({ length: lanes }, () => new Int32Array(columns + 1));
   const scale = columns / (to - from || 1);
-  for (const { time, lane } of moments) {
+  const at = (/** @type {number} */ time) =>
+    Math.max(0, Math.min(columns - 1, Math.floor((time - from) * scale)));
+  for (const { time, end = time, lane } of moments) {
     const row = counts[lane];
-    if (row === undefined || time < from || time > to) continue;
-    const column = Math.min(columns - 1, Math.floor((time - from) * scale));
-    row[column] = (row[column] ?? 0) + 1;
+    if (row === undefined || end < from || time > to) continue;
+    const [first, last] = [at(time), at(end)];
+    row[first] = (row[first] ?? 0) + 1;
+    row[last + 1] = (row[last + 1] ?? 0) - 1;
   }
-  return counts;
+  return counts.map((row) => {
+    let sum = 0;
+    return Uint32Array.from(row.subarray(0, columns), (change) => (sum += change));
+  });
 }

@@ -1,5 +1,5 @@
 /**
- * A session at a glance: a lane for each kind of event, a mark for each moment, and the part that is in sight. Clicks go
+ * A session at a glance: a lane for each kind of event, a mark for each moment or as long as it lasted, and the part that is in sight. Clicks go
  * to a moment, drags zoom.
  */
 import { clockTime } from "../core/clock.js";
@@ -16,7 +16,8 @@ const left = 72;
 
 /**
  * @typedef {object} Moments
- * @property {{ time: number, lane: number }[]} moments
+ * @property {{ time: number, end?: number, lane: number }[]} moments
+ * @property {readonly { label: string, color: string }[]} lanes
  * @property {number} from
  * @property {number} to
  */
@@ -24,15 +25,14 @@ const left = 72;
 /**
  * @param {object} options
  * @param {() => Moments} options.data
- * @param {readonly { label: string, color: string }[]} options.lanes
  * @param {() => [number, number] | null} options.window Two times between which events are in sight.
  * @param {string} options.label
  * @param {(time: number) => void} options.onChoose
  * @param {(from: number, to: number) => void} options.onZoom
  */
-export function timeline({ data, lanes, window: seen, label, onChoose, onZoom }) {
+export function timeline({ data, window: seen, label, onChoose, onZoom }) {
   /** @type {Moments} */
-  let shown = { moments: [], from: 0, to: 1 };
+  let shown = { moments: [], lanes: [], from: 0, to: 1 };
   /** @type {[number, number] | null} */
   let sight = null;
   /** @type {[number, number] | null} */
@@ -42,7 +42,8 @@ export function timeline({ data, lanes, window: seen, label, onChoose, onZoom })
   let width = 1;
   /** @type {Uint32Array[]} */
   let counts = [];
-  let countsFor = "";
+  /** @type {{ moments: unknown, columns: number }} */
+  let countsFor = { moments: null, columns: 0 };
   const tip = tooltip();
   const { canvas, redraw } = surface({
     label,
@@ -50,11 +51,12 @@ export function timeline({ data, lanes, window: seen, label, onChoose, onZoom })
     draw(pen) {
       const { context, color } = pen;
       width = pen.width;
-      const { from, to, moments } = shown;
+      const { from, to, moments, lanes } = shown;
       const columns = Math.max(1, Math.floor(width - left));
-      const now = `${from}/${to}/${moments.length}/${columns}`;
-      if (now !== countsFor) counts = strip(moments, from, to, columns, lanes.length);
-      countsFor = now;
+      if (moments !== countsFor.moments || columns !== countsFor.columns) {
+        counts = strip(moments, from, to, columns, lanes.length);
+        countsFor = { moments, columns };
+      }
       const bottom = lanes.length * laneHeight + 2;
       context.textBaseline = "middle";
       context.textAlign = "left";
@@ -101,7 +103,7 @@ export function timeline({ data, lanes, window: seen, label, onChoose, onZoom })
       cursor = index;
       redraw();
       if (index === null) return tip.hide();
-      const rows = lanes
+      const rows = shown.lanes
         .map((lane, row) => ({ label: lane.label, color: lane.color, number: near(counts[row], index) }))
         .filter(({ number }) => number > 0)
         .map(({ label, color, number }) => ({ label, color, value: count(number) }));
@@ -118,6 +120,7 @@ export function timeline({ data, lanes, window: seen, label, onChoose, onZoom })
   });
   effect(() => {
     shown = data();
+    canvas.style.height = `${shown.lanes.length * laneHeight + 26}px`;
     redraw();
   });
   effect(() => {

@@ -10,10 +10,10 @@ import { sessionAddress, sessionTitle } from "./session-list.js";
 
 /** @returns {Command[]} */
 function standing() {
-  const pages = [["Dashboard", "/"], ["Sessions", "/sessions"], ["Analytics", "/analytics"], [
-    "Settings",
-    "/settings",
-  ]];
+  const pages = [["Dashboard", "/"], ["Sessions", "/sessions"], ["Compare", "/compare"], [
+    "Analytics",
+    "/analytics",
+  ], ["Settings", "/settings"]];
   const go = pages.map(([title, to]) => ({
     title: title ?? "",
     note: "Page",

@@ -1,26 +1,28 @@
 /** One session, from its first event to what arrives now. */
 import { address, useSession } from "../core/api.js";
-import { fullTime } from "../core/clock.js";
 import { h } from "../core/dom.js";
-import { count, duration } from "../core/format.js";
 import { addShortcuts } from "../core/keys.js";
-import { place, setQuery } from "../core/router.js";
-import { computed, effect, signal, untracked } from "../core/signal.js";
-import { oneLine, plural } from "../core/text.js";
+import { setQuery } from "../core/router.js";
+import { computed, effect, onCleanup, signal, untracked } from "../core/signal.js";
 import { timeline } from "../charts/timeline.js";
 import { failure } from "../components/controls.js";
-import { icon } from "../components/icon.js";
 import { virtualList } from "../components/virtual.js";
+import { sessionFeed } from "../session/feed.js";
+import { sessionHead } from "../session/head.js";
+import { momentsOf } from "../session/overview.js";
+import { record } from "../session/record.js";
+import { eventRow } from "../session/row.js";
+import { contextGauge, splitBar } from "../session/split-bar.js";
+import { split } from "../session/times.js";
+import { errorButtons, foot, kindButtons, kindOfPlace, repeated } from "../session/tools.js";
+import { nearest, seek, Transcript } from "../session/transcript.js";
 import { renewOnEvents } from "./changes.js";
-import { record } from "./record.js";
-import { sessionFeed } from "./session-feed.js";
-import { sessionHead } from "./session-head.js";
-import { loops } from "./loops.js";
-import { lanes, nearest, seek, transcript } from "./transcript.js";
 
-/** @typedef {import("./transcript.js").Item} Item */
+/** @typedef {import("../session/transcript.js").Item} Item */
 
-const rowHeight = 28;
+const rowHeight = 30;
+/** What is drawn of the whole is drawn anew at most so often. */
+const overviewInterval = 500;
 
 /** @param {string} id */
 export function session(id) {
@@ -28,42 +30,29 @@ export function session(id) {
   const about = useSession(() => address(path, {}));
   renewOnEvents([path], { interval: 2000, filter: { session: id } });
   const feed = sessionFeed(id);
-  const whole = computed(() => transcript(feed.events.value));
-  const kind = () => place.value.query.get("kind") ?? "";
-  const search = signal("");
-  /** Two times that were dragged over. */
-  const part = signal(/** @type {[number, number] | null} */ (null));
-  const items = computed(() => {
-    const text = search.value.trim().toLowerCase();
-    const [from, to] = part.value ?? [-Infinity, Infinity];
-    const wanted = kind();
-    if (wanted === "" && text === "" && part.value === null) return whole.value;
-    return whole.value.filter(({ kind, event, text: line }) =>
-      (wanted === "" || kind === wanted) && event.timestamp >= from && event.timestamp <= to &&
-      (text === "" || line.toLowerCase().includes(text) || event.action.toLowerCase().includes(text))
-    );
-  });
+  const whole = rowsOf(feed);
+  const { search, part, items } = selection(whole);
   const chosen = signal(/** @type {Item | null} */ (null));
   const isFollowing = signal(false);
+  const seldom = slowly(() => feed.events.value);
 
   const rows = virtualList({
     items: () => items.value,
     rowHeight,
     label: "Events of the session",
     row: (item) =>
-      eventRow(
-        item,
-        () => chosen.value?.event === item.event,
-        () => choose(item),
-        () => whole.peek()[0]?.event.timestamp ?? 0,
-      ),
+      eventRow(item, {
+        isChosen: () => chosen.value === item,
+        choose: () => choose(item),
+        begin: () => whole.peek()[0]?.event.timestamp ?? 0,
+      }),
   });
   /** @param {Item} item */
   function choose(item) {
     chosen.value = item;
     isFollowing.value = false;
   }
-  const at = () => items.peek().findIndex((item) => item.event === chosen.peek()?.event);
+  const at = () => items.peek().findIndex((item) => item === chosen.peek());
   /** @param {number} index */
   function go(index) {
     const item = items.peek()[index];
@@ -80,6 +69,11 @@ export function session(id) {
   const close = () => {
     chosen.value = null;
     rows.outer.focus();
+  };
+  const all = () => {
+    setQuery({ kind: null }, { replace: true });
+    part.value = null;
+    search.value = "";
   };
   const field = h("input", {
     class: "field",
@@ -98,10 +92,11 @@ export function session(id) {
     { key: "E", label: "Previous error", run: () => jump(-1, isError) },
     { key: "/", label: "Search", run: () => field.focus() },
     { key: "f", label: "Follow", run: () => (isFollowing.value = !isFollowing.peek()) },
+    { key: "t", label: "The whole time again", run: all },
     { key: "Escape", label: "Close the record", run: close },
   ]);
   rows.outer.addEventListener("keydown", (event) => {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    if (event.target !== rows.outer || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
     event.preventDefault();
     step(event.key === "ArrowDown" ? 1 : -1);
   });
@@ -111,22 +106,14 @@ export function session(id) {
   });
 
   const overview = timeline({
-    label: "The whole session, a lane for each kind of event",
-    lanes,
+    label: "The whole session, a lane for each kind of event and for each agent that another started",
     data: () => {
-      const moments = whole.value.map(({ kind, event }) => ({
-        time: event.timestamp,
-        lane: lanes.findIndex((lane) => lane.kind === kind),
-      }));
-      let [from, to] = [Infinity, -Infinity];
-      for (const { time } of moments) [from, to] = [Math.min(from, time), Math.max(to, time)];
-      return moments.length === 0
-        ? { moments, from: 0, to: 1 }
-        : { moments, from, to: Math.max(to, from + 1) };
+      void seldom.value;
+      return momentsOf(whole.peek());
     },
     window: () => {
       const [from, to] = rows.window.value;
-      const seen = items.value.slice(from, to);
+      const seen = items.peek().slice(from, to);
       const [first, last] = [seen[0], seen.at(-1)];
       return first === undefined || last === undefined ? null : [first.event.timestamp, last.event.timestamp];
     },
@@ -152,7 +139,17 @@ export function session(id) {
       h(
         "section",
         { class: "panel overview", "aria-label": "Overview" },
-        h("div", { class: "body" }, overview),
+        h(
+          "div",
+          { class: "body" },
+          h(
+            "div",
+            { class: "figures" },
+            () => splitBar(split(seldom.value)),
+            () => contextGauge(seldom.value),
+          ),
+          overview,
+        ),
       ),
       h(
         "div",
@@ -164,7 +161,7 @@ export function session(id) {
             "div",
             { class: "event-tools" },
             field,
-            kindButtons(() => whole.value, kind),
+            kindButtons(() => whole.value),
             () =>
               part.value === null ? null : h("button", {
                 type: "button",
@@ -181,10 +178,8 @@ export function session(id) {
               onclick: () => (isFollowing.value = !isFollowing.peek()),
             }, "Follow"),
           ),
-          repeated(() => whole.value, (item) => {
-            setQuery({ kind: null }, { replace: true });
-            part.value = null;
-            search.value = "";
+          repeated(() => (void seldom.value, whole.peek()), (item) => {
+            all();
             go(items.peek().indexOf(item));
           }),
           rows.outer,
@@ -197,148 +192,73 @@ export function session(id) {
 }
 
 /**
- * @param {ReturnType<typeof sessionFeed>} feed
- * @param {number} shown
- * @param {number} all
- */
-function foot(feed, shown, all) {
-  const number = feed.events.value.length;
-  const words = shown === all
-    ? `${plural(all, "row")} of ${plural(number, "event")}`
-    : `${count(shown)} of ${plural(all, "row")} shown`;
-  const button = (/** @type {string} */ text, /** @type {() => void} */ run) =>
-    h("span", { class: "end" }, h("button", { type: "button", class: "button", onclick: run }, text));
-  switch (feed.state.value) {
-    case "loading":
-      return h("span", { class: "muted" }, `${words}, loading more`);
-    case "paused":
-      return [h("span", { class: "muted" }, `${words}; there are more`), button("Load more", feed.loadMore)];
-    case "failed":
-      return [failure(feed.error.value ?? new Error("Not loaded.")), button("Try again", feed.retry)];
-    default:
-      return h("span", { class: "muted" }, `${words}; new ones are added as they arrive`);
-  }
-}
-
-/**
- * @param {() => readonly Item[]} items
- * @param {() => string} kind
- */
-function kindButtons(items, kind) {
-  const counts = computed(() => {
-    /** @type {Record<string, number>} */
-    const counts = {};
-    for (const item of items()) counts[item.kind] = (counts[item.kind] ?? 0) + 1;
-    return counts;
-  });
-  return () =>
-    lanes.filter((lane) => (counts.value[lane.kind] ?? 0) > 0 || kind() === lane.kind).map((lane) =>
-      h(
-        "button",
-        {
-          type: "button",
-          class: "button",
-          "aria-pressed": String(kind() === lane.kind),
-          onclick: () => setQuery({ kind: kind() === lane.kind ? null : lane.kind }, { replace: true }),
-        },
-        dot(lane.color),
-        lane.label,
-        h("small", {}, count(counts.value[lane.kind] ?? 0)),
-      )
-    );
-}
-
-/**
- * Points out what was done again and again.
+ * The events as rows; those that arrive are added to the rows that there are.
  *
- * @param {() => readonly Item[]} items
- * @param {(item: Item) => void} show
+ * @param {ReturnType<typeof sessionFeed>} feed
  */
-function repeated(items, show) {
-  const found = computed(() => loops(items()).slice(0, 3));
-  return () =>
-    found.value.length === 0 ? null : h(
-      "p",
-      { class: "repeated" },
-      "In a row: ",
-      found.value.map((loop) =>
-        h(
-          "button",
-          {
-            type: "button",
-            class: "button small",
-            onclick: () => {
-              const item = items()[loop.first];
-              if (item !== undefined) show(item);
-            },
-          },
-          h("bdi", { class: "clip" }, loop.text),
-          ` ×${loop.count}`,
-          loop.errors > 0 ? h("b", { class: "bad" }, `${loop.errors} failed`) : null,
-        )
-      ),
+function rowsOf(feed) {
+  let made = new Transcript();
+  let dropped = 0;
+  return computed(() => {
+    const events = feed.events.value;
+    if (feed.dropped.value !== dropped || events.length < made.size) {
+      dropped = feed.dropped.value;
+      made = new Transcript();
+    }
+    for (let index = made.size; index < events.length; index += 1) {
+      const event = events[index];
+      if (event !== undefined) made.add(event);
+    }
+    return made.items.slice();
+  });
+}
+
+/**
+ * Which of the rows are shown: those of a kind, of a part of the time, and with a text.
+ *
+ * @param {import("../types.d.ts").Readable<Item[]>} whole
+ */
+function selection(whole) {
+  const search = signal("");
+  /** Two times that were dragged over. */
+  const part = signal(/** @type {[number, number] | null} */ (null));
+  const items = computed(() => {
+    const text = search.value.trim().toLowerCase();
+    const [from, to] = part.value ?? [-Infinity, Infinity];
+    const wanted = kindOfPlace();
+    if (wanted === "" && text === "" && part.value === null) return whole.value;
+    const has = (/** @type {Item} */ { text: line, events, step }) =>
+      line.toLowerCase().includes(text) || (step.tool ?? "").toLowerCase().includes(text) ||
+      events.some((event) =>
+        event.action.toLowerCase().includes(text) || (event.label ?? "").toLowerCase().includes(text)
+      );
+    return whole.value.filter((item) =>
+      (wanted === "" || item.kind === wanted) && item.event.timestamp >= from && item.event.timestamp <= to &&
+      (text === "" || has(item))
     );
-}
-
-/** @param {string} color */
-function dot(color) {
-  const square = h("i", { class: "swatch", "aria-hidden": "true" });
-  square.style.background = `var(${color})`;
-  return square;
+  });
+  return { search, part, items };
 }
 
 /**
- * @param {() => number} number
- * @param {(by: 1 | -1) => void} jump
+ * The same value, at most every half second, and the last of all.
+ *
+ * @template T
+ * @param {() => T} of
  */
-function errorButtons(number, jump) {
-  return () =>
-    number() === 0 ? null : [
-      h("button", {
-        type: "button",
-        class: "button",
-        "aria-label": "Previous error",
-        onclick: () => jump(-1),
-      }, icon("up")),
-      h(
-        "button",
-        { type: "button", class: "button", "aria-label": "Next error", onclick: () => jump(1) },
-        icon("down"),
-      ),
-    ];
-}
-
-/**
- * @param {Item} item
- * @param {() => boolean} isChosen
- * @param {() => void} choose
- * @param {() => number} begin
- */
-function eventRow(item, isChosen, choose, begin) {
-  const { event, kind, text, isDerived } = item;
-  const color = lanes.find((lane) => lane.kind === kind)?.color ?? "--rest";
-  const after = event.timestamp - begin();
-  return h(
-    "div",
-    {
-      class: "event-row",
-      role: "option",
-      "data-kind": kind,
-      "aria-selected": () => String(isChosen()),
-      onclick: choose,
-    },
-    h(
-      "time",
-      { class: "time", title: fullTime(event.timestamp) },
-      `${after < 0 ? "" : "+"}${duration(after)}`,
-    ),
-    h(
-      "span",
-      { class: "what" },
-      dot(color),
-      h("span", {}, h("bdi", {}, oneLine(event.action, 60)), item.count > 1 ? ` ×${item.count}` : ""),
-    ),
-    h("bdi", { class: isDerived ? "label derived" : "label" }, text),
-    h("span", { class: "took number muted" }, event.duration === undefined ? "" : duration(event.duration)),
-  );
+function slowly(of) {
+  const shown = signal(untracked(of));
+  let timer = 0;
+  let latest = shown.peek();
+  effect(() => {
+    latest = of();
+    if (timer !== 0) return;
+    shown.value = latest;
+    timer = setTimeout(() => {
+      timer = 0;
+      shown.value = latest;
+    }, overviewInterval);
+  });
+  onCleanup(() => clearTimeout(timer));
+  return shown;
 }

@@ -23,7 +23,15 @@ struct Agent {
 
 /// A tool, what it is called with, how long it takes at most, and how often it fails.
 struct Tool {
+    /// What a call tells of beside its input.
+    enum Kind {
+        case reads
+        case edits
+        case runs
+    }
+
     var name: String
+    var kind: Kind
     var inputs: [String]
     var longestMilliseconds: Int
     var failurePercent: Int
@@ -37,23 +45,24 @@ struct Tool {
         "rg -n 'priceInCents' src", "pytest -q tests/api", "make test",
     ]
     static let claude = [
-        Tool(name: "Read", inputs: files, longestMilliseconds: 60, failurePercent: 1),
-        Tool(name: "Edit", inputs: files, longestMilliseconds: 90, failurePercent: 4),
-        Tool(name: "Bash", inputs: commands, longestMilliseconds: 48_000, failurePercent: 12),
+        Tool(name: "Read", kind: .reads, inputs: files, longestMilliseconds: 60, failurePercent: 1),
+        Tool(name: "Edit", kind: .edits, inputs: files, longestMilliseconds: 90, failurePercent: 4),
+        Tool(name: "Bash", kind: .runs, inputs: commands, longestMilliseconds: 48_000, failurePercent: 12),
         Tool(
             name: "Grep",
+            kind: .reads,
             inputs: ["priceInCents", "retryAfter", "func total"],
             longestMilliseconds: 400,
             failurePercent: 1
         ),
     ]
     static let codex = [
-        Tool(name: "shell", inputs: commands, longestMilliseconds: 30_000, failurePercent: 10),
-        Tool(name: "apply_patch", inputs: files, longestMilliseconds: 120, failurePercent: 6),
+        Tool(name: "shell", kind: .runs, inputs: commands, longestMilliseconds: 30_000, failurePercent: 10),
+        Tool(name: "apply_patch", kind: .edits, inputs: files, longestMilliseconds: 120, failurePercent: 6),
     ]
     static let gemini = [
-        Tool(name: "read_file", inputs: files, longestMilliseconds: 50, failurePercent: 1),
-        Tool(name: "replace", inputs: files, longestMilliseconds: 80, failurePercent: 5),
-        Tool(name: "run_shell_command", inputs: commands, longestMilliseconds: 25_000, failurePercent: 9),
+        Tool(name: "read_file", kind: .reads, inputs: files, longestMilliseconds: 50, failurePercent: 1),
+        Tool(name: "replace", kind: .edits, inputs: files, longestMilliseconds: 80, failurePercent: 5),
+        Tool(name: "run_shell_command", kind: .runs, inputs: commands, longestMilliseconds: 25_000, failurePercent: 9),
     ]
 }

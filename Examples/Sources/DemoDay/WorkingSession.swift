@@ -101,13 +101,48 @@ struct WorkingSession {
         let input = self.random.pick(tool.inputs)
         let duration = 3 + self.random.skewed(0...tool.longestMilliseconds)
         let failed = self.random.chance(tool.failurePercent)
+        let call: [(String, Value)] = [
+            ("tool_name", .text(tool.name)), ("tool_use_id", .text("toolu_" + self.random.hex(24))),
+        ]
+        if tool.kind != .reads, self.random.chance(25) { self.decision(call) }
         self.pass(duration)
         let details: [(String, Value)] = [
-            ("tool_name", .text(tool.name)), ("success", .truth(!failed)),
-            ("tool_use_id", .text("toolu_" + self.random.hex(24))),
-            ("tool_result_size_bytes", .number(self.random.skewed(20...40_000))),
+            ("success", .truth(!failed)), ("tool_result_size_bytes", .number(self.random.skewed(20...40_000))),
         ]
-        self.add(failed ? "error" : "custom", "tool_result", label: input, duration: duration, metadata: details)
+        self.add(
+            failed ? "error" : "custom",
+            "tool_result",
+            label: input,
+            duration: duration,
+            metadata: call + details + self.texts(of: tool, input, failed)
+        )
+    }
+
+    /// A person is asked whether the tool may be used, and thinks about it.
+    private mutating func decision(_ call: [(String, Value)]) {
+        let wait = 1_500 + self.random.skewed(0...45_000)
+        self.pass(wait)
+        let decision: [(String, Value)] = [("decision", .text("accept")), ("decision_source", .text("user_temporary"))]
+        self.add("custom", "tool_decision", duration: wait, metadata: call + decision)
+    }
+
+    private mutating func texts(of tool: Tool, _ input: String, _ failed: Bool) -> [(String, Value)] {
+        switch tool.kind {
+        case .reads:
+            return []
+        case .edits:
+            let (before, after) = self.random.pick(Tool.edits)
+            let edit: [(String, Value)] = [
+                ("file_path", .text(input)), ("old_string", .text(before)), ("new_string", .text(after)),
+            ]
+            return [("tool_input", .object(edit))]
+        case .runs:
+            let output = self.random.pick(failed ? Tool.complaints : Tool.reports)
+            return [
+                ("tool_input", .object([("command", .text(input))])), ("exit_code", .number(failed ? 1 : 0)),
+                ("output", .text(output)),
+            ]
+        }
     }
 
     private mutating func answer() {

@@ -4,7 +4,7 @@ import Hummingbird
 /// The dashboard: the files of `Web/`, which the build puts into the program.
 struct Dashboard: Sendable {
     /// The pages, as `Web/app.js` names them; the first is the root, which ``APIRouter`` serves.
-    static let pages = ["/", "/sessions", "/sessions/:id", "/analytics", "/settings"]
+    static let pages = ["/", "/sessions", "/sessions/:id", "/compare", "/analytics", "/settings"]
     /// Decoded and compressed once.
     static let embedded = Dashboard(EmbeddedAssets.all.compactMap(DashboardAsset.init))
 

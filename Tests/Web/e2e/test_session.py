@@ -20,7 +20,7 @@ def test_keys_and_record(filled, open_page):
     page.keyboard.press("j")
     record = page.locator(".record")
     expect(record.get_by_role("heading", level=2)).to_have_text("user_prompt")
-    expect(page.locator(".event-row[aria-selected=true]")).to_have_count(1)
+    expect(page.locator(".event-row[aria-current=true]")).to_have_count(1)
     page.keyboard.press("n")
     page.keyboard.press("p")
     expect(record.get_by_role("heading", level=2)).to_have_text("user_prompt")
@@ -111,4 +111,4 @@ def test_twenty_thousand_events_open_quickly_and_scroll(collector, open_page):
     assert page.locator(".event-row").count() < 80
     print(f"first rows after {1000 * opened:.0f} ms, all after {1000 * (time.monotonic() - begin):.0f} ms")
     page.keyboard.press("E")
-    expect(page.locator(".event-row[aria-selected=true]")).to_contain_text("line 19950")
+    expect(page.locator(".event-row[aria-current=true]")).to_contain_text("line 19950")

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loops } from "../../../Web/pages/loops.js";
+import { loops } from "../../../Web/session/loops.js";
 import { sorted } from "../../../Web/pages/session-table.js";
 import { grouped, measures } from "../../../Web/pages/series.js";
-import { kindOf, nearest, seek, summary, transcript } from "../../../Web/pages/transcript.js";
+import { kindOf, nearest, seek, summary, transcript } from "../../../Web/session/transcript.js";
 import { cost, tokens } from "../../../Web/components/figures.js";
 
 let time = 0;
@@ -21,7 +21,7 @@ test("what an event is about", () => {
 test("chunks of one stream are one row, others are not", () => {
     const chunks = ["All", " tests", " pass"].map((label) => event("stream", "answer", { label }));
     const items = transcript([...chunks, event("stream", "thought", { label: "x" }), event("custom", "a")]);
-    assert.deepEqual(items.map((item) => [item.text, item.count]), [["All tests pass", 3], ["x", 1], [
+    assert.deepEqual(items.map((item) => [item.text, item.events.length]), [["All tests pass", 3], ["x", 1], [
         "",
         1,
     ]]);

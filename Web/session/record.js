@@ -6,7 +6,7 @@ import { signal } from "../core/signal.js";
 import { visible } from "../core/text.js";
 import { copyButton, panel } from "../components/controls.js";
 import { icon } from "../components/icon.js";
-import { pair } from "./ingest.js";
+import { pair } from "../pages/ingest.js";
 
 /** @typedef {import("../types.d.ts").TelemetryEvent} TelemetryEvent */
 
@@ -18,15 +18,29 @@ const textLimit = 8000;
  * @param {() => void} close
  */
 export function record(item, close) {
-  const { event, count: chunks } = item;
+  /** Which of those that are shown as one. */
+  const at = signal(0);
+  return () => one(item, at, close);
+}
+
+/**
+ * @param {import("./transcript.js").Item} item
+ * @param {import("../types.d.ts").Writable<number>} at
+ * @param {() => void} close
+ */
+function one({ events }, at, close) {
+  const event = /** @type {TelemetryEvent} */ (events[at.value] ?? events[0]);
   const json = () => JSON.stringify(event, null, 2);
   const shell = `curl -s '${location.origin}/api/events/${event.id}'`;
   return panel(
     h("bdi", {}, visible(event.action)),
     {
       class: "record",
-      note: chunks > 1 ? `first of ${count(chunks)} chunks` : clockTime(event.timestamp),
+      note: events.length > 1
+        ? `${count(at.value + 1)} of ${count(events.length)}`
+        : clockTime(event.timestamp),
       end: [
+        events.length > 1 ? turnButtons(at, events.length) : null,
         copyButton(json, "Copy as JSON", "JSON"),
         copyButton(() => shell, "Copy as curl", "curl"),
         h("button", {
@@ -47,6 +61,26 @@ export function record(item, close) {
         : [h("h3", {}, String(title)), longText(JSON.stringify(part, null, 2))]
     ),
   );
+}
+
+/**
+ * @param {import("../types.d.ts").Writable<number>} at
+ * @param {number} length
+ */
+function turnButtons(at, length) {
+  const button = (
+    /** @type {1 | -1} */ by,
+    /** @type {string} */ label,
+    /** @type {"up" | "down"} */ shape,
+  ) =>
+    h("button", {
+      type: "button",
+      class: "button small plain",
+      "aria-label": label,
+      disabled: at.value + by < 0 || at.value + by >= length,
+      onclick: () => (at.value += by),
+    }, icon(shape));
+  return [button(-1, "Previous of these events", "up"), button(1, "Next of these events", "down")];
 }
 
 /** @param {TelemetryEvent} event */

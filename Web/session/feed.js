@@ -11,14 +11,19 @@ const firstPage = 500;
 const pageSize = 5000;
 /** Loaded without being asked; more on request. */
 const loadLimit = 30_000;
+/** While events arrive, at most so many more than were loaded are kept; then the older half of these goes. */
+const liveLimit = 20_000;
 
 /** @param {string} id */
 export function sessionFeed(id) {
   const events = signal(/** @type {readonly TelemetryEvent[]} */ ([]));
   const state = signal(/** @type {"loading" | "paused" | "live" | "failed"} */ ("loading"));
   const error = signal(/** @type {Error | null} */ (null));
+  /** How many of the first events were let go of. */
+  const dropped = signal(0);
   /** @type {TelemetryEvent[]} */
   let all = [];
+  let room = Infinity;
   let isOver = false;
   /** @type {string | undefined} */
   let cursor;
@@ -33,6 +38,11 @@ export function sessionFeed(id) {
     if (waiting.length === 0) return;
     all = all.concat(waiting);
     waiting = [];
+    if (all.length > room) {
+      const surplus = all.length - room + liveLimit / 2;
+      all = all.slice(surplus);
+      dropped.value += surplus;
+    }
     events.value = all;
   }
   /** @param {number} limit */
@@ -60,12 +70,15 @@ export function sessionFeed(id) {
   }
   function follow() {
     state.value = "live";
+    room = Math.max(all.length, loadLimit) + liveLimit;
     stop = live.subscribe({
       filter: { session: id },
       after: all.at(-1)?.sequence ?? 0,
       events(more) {
         waiting.push(...more);
-        if (frame === 0) frame = requestAnimationFrame(show);
+        // A page that is not seen has no frames.
+        if (waiting.length > pageSize) show();
+        else if (frame === 0) frame = requestAnimationFrame(show);
       },
       gap(gap) {
         // What fell out of the queue is in the store: the subscription begins again where the gap does.
@@ -85,6 +98,7 @@ export function sessionFeed(id) {
     events,
     state,
     error,
+    dropped,
     loadMore: () => load(all.length + loadLimit),
     retry: () => load(all.length + loadLimit),
   };
