@@ -130,6 +130,82 @@ export interface Health {
     clientMistakes?: Record<string, number>;
 }
 
+export interface Setting {
+    name: string;
+    value: string;
+    source: string;
+    place?: string;
+    summary: string;
+}
+
+export interface Settings {
+    version: string;
+    platform: string;
+    processId?: number;
+    durability: "memory" | "process" | "power";
+    isRedacting: boolean;
+    isSealing: boolean;
+    store: { name?: string; path?: string; events?: number; bytes?: number; logBytes?: number };
+    spool: { bytes: number; limit: number; path?: string };
+    settings: Setting[];
+}
+
+export interface Retention {
+    isEnabled: boolean;
+    interval: number;
+    policy: { maxEvents?: number | null; maxBytes?: number | null; [more: string]: unknown };
+    rules: { scope: string; maxAge: number }[];
+    horizon?: number;
+    lastRun?: { timestamp: number; events?: number; error?: string };
+}
+
+export interface RetentionPreview {
+    events: number;
+    bytes: number;
+    holds: { events?: number; bytes?: number; logBytes?: number };
+    steps: {
+        scope: string;
+        reason: "age" | "count" | "size";
+        before?: number;
+        events: number;
+        bytes: number;
+    }[];
+}
+
+export interface Tokens {
+    tokens: { id: string; name?: string; scopes: string[]; created: number; lastUsed?: number }[];
+}
+
+export interface AuditPage {
+    entries: {
+        number: number;
+        timestamp: number;
+        action: string;
+        target?: string;
+        actor?: string;
+        details?: unknown;
+    }[];
+    nextCursor?: string;
+    verification?: { isIntact: boolean; entries: number; problems: string[] };
+}
+
+export interface RedactionHit {
+    kind: string;
+    reason: string;
+    start: number;
+    end: number;
+    line: number;
+    column: number;
+    excerpt: string;
+    path?: string;
+}
+
+export interface RedactionTrial {
+    isEnabled: boolean;
+    redacted: unknown;
+    hits: RedactionHit[];
+}
+
 /** A reactive value that is read by `value` (which subscribes) or by `peek()` (which does not). */
 export interface Readable<T> {
     readonly value: T;

@@ -33,6 +33,9 @@ export function histogram({ values, label }) {
       const y = linear(0, marks.at(-1) ?? 1, bottom, 8);
       drawValueAxis(pen, marks, y, count, left);
       let free = left;
+      // Powers of ten say more than what lies between them, if there are two of them.
+      const isRound = (/** @type {number} */ value) => Math.abs((Math.log10(value) + 1e-9) % 1) < 1e-6;
+      const hasRound = bins.filter((bin) => isRound(bin.from)).length > 1;
       bins.forEach((bin, index) => {
         const at = left + index * step();
         if (index === cursor) {
@@ -44,6 +47,7 @@ export function histogram({ values, label }) {
           const tall = Math.max(1, bottom - y(bin.count));
           context.fillRect(at + 0.5, bottom - tall, Math.max(1, step() - 1), tall);
         }
+        if (hasRound && !isRound(bin.from)) return;
         const text = axisDuration(bin.from);
         const half = context.measureText(text).width / 2;
         if (at - half < free) return;

@@ -52,6 +52,7 @@ export function timeline({ data, window: seen, label, onChoose, onZoom }) {
       const { context, color } = pen;
       width = pen.width;
       const { from, to, moments, lanes } = shown;
+      if (moments.length === 0) return;
       const columns = Math.max(1, Math.floor(width - left));
       if (moments !== countsFor.moments || columns !== countsFor.columns) {
         counts = strip(moments, from, to, columns, lanes.length);

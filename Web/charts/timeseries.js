@@ -71,8 +71,8 @@ export function timeSeries(
       const stacked = mode === "columns" ? stack(shown.series.map((one) => one.values)) : [];
       const high = mode === "columns"
         ? largest(stacked.at(-1)?.map((pair) => pair[1]) ?? [])
-        : largest(shown.series.flatMap((one) => one.values));
-      const low = isLog ? smallest(shown.series.flatMap((one) => one.values)) : 0;
+        : Math.max(0, ...shown.series.map((one) => largest(one.values)));
+      const low = isLog ? Math.min(...shown.series.map((one) => smallest(one.values))) : 0;
       const marks = isLog ? logTicks(low, high) : ticks(high, Math.max(2, (bottom - top) / 44));
       left = gutter(pen, marks.map(tick));
       const bend = isLog ? (/** @type {number} */ value) => Math.log10(Math.max(value, 1e-6)) : Number;

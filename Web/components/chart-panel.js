@@ -5,35 +5,26 @@
  */
 import { dayTime } from "../core/clock.js";
 import { h } from "../core/dom.js";
-import { signal } from "../core/signal.js";
 import { visible } from "../core/text.js";
 import { swatch } from "../charts/frame.js";
 import { timeSeries } from "../charts/timeseries.js";
-import { icon } from "./icon.js";
+import { table } from "./table.js";
+import { withTable } from "./with-table.js";
 
 /**
  * @param {Parameters<typeof timeSeries>[0]} options
  */
 export function chart(options) {
-  const isTable = signal(false);
   const { figure, canvas } = timeSeries(options);
-  const toggle = h(
-    "button",
-    {
-      type: "button",
-      class: "button small plain",
-      "aria-pressed": () => String(isTable.value),
-      onclick: () => (isTable.value = !isTable.value),
-    },
-    icon("table"),
-    "Table",
-    h("span", { class: "offscreen" }, `: ${options.label}`),
+  const { toggle, body: either } = withTable(
+    options.label,
+    figure,
+    () => timeTable(options.data(), options.format, options.label),
   );
   const body = h(
     "div",
     {},
-    h("div", { hidden: () => isTable.value }, figure),
-    () => isTable.value ? timeTable(options.data(), options.format, options.label) : null,
+    either,
     () => {
       const { series } = options.data();
       return series.length < 2 ? null : h(
@@ -54,41 +45,20 @@ export function chart(options) {
  * @param {string} label
  */
 function timeTable({ times, series }, format, label) {
+  const numbers = series.map((one) => ({ title: visible(one.label), kind: "number" }));
   return h(
     "div",
-    { class: "scroll chart-table", tabindex: "0", role: "region", "aria-label": `${label}, as a table` },
-    h(
-      "table",
-      { class: "grid-table" },
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          h("th", { scope: "col" }, "From"),
-          series.map((one) => h("th", { scope: "col", class: "number" }, visible(one.label))),
-        ),
-      ),
-      h(
-        "tbody",
-        {},
-        times.map((time, index) =>
-          h(
-            "tr",
-            {},
-            h("td", {}, dayTime(time)),
-            series.map((one) => {
-              const value = one.values[index];
-              return h(
-                "td",
-                { class: "number" },
-                value === null || value === undefined ? "–" : format(value),
-              );
-            }),
-          )
-        ),
-      ),
+    { class: "chart-table" },
+    table(
+      `${label}, as a table`,
+      [{ title: "From" }, ...numbers],
+      times.map((time, index) => [
+        dayTime(time),
+        ...series.map((one) => {
+          const value = one.values[index];
+          return value === null || value === undefined ? "–" : format(value);
+        }),
+      ]),
     ),
   );
 }

@@ -19,20 +19,43 @@ export class RequestError extends Error {
  * @param {AbortSignal} signal
  * @returns {Promise<unknown>}
  */
-export async function load(address, signal) {
+export function load(address, signal) {
+  return ask(address, { signal });
+}
+
+/**
+ * Asks for something to be done.
+ *
+ * @param {"POST" | "DELETE"} method
+ * @param {string} address
+ * @param {unknown} [body]
+ * @returns {Promise<unknown>}
+ */
+export function send(method, address, body) {
+  const content = body === undefined ? {} : { body: JSON.stringify(body) };
+  return ask(address, { method, ...content }, { "content-type": "application/json" });
+}
+
+/**
+ * @param {string} address
+ * @param {RequestInit} options
+ * @param {Record<string, string>} [headers]
+ * @returns {Promise<unknown>}
+ */
+async function ask(address, options, headers = {}) {
   /** @type {Response} */
   let response;
   try {
-    response = await fetch(address, { signal, headers: { accept: "application/json" } });
+    response = await fetch(address, { ...options, headers: { accept: "application/json", ...headers } });
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (options.signal?.aborted) throw error;
     throw new RequestError("The collector does not answer.", 0);
   }
   const text = await response.text();
   /** @type {any} */
-  let value;
+  let value = null;
   try {
-    value = JSON.parse(text);
+    if (text !== "") value = JSON.parse(text);
   } catch {
     throw new RequestError(`The collector answered ${response.status} without JSON.`, response.status);
   }
@@ -93,3 +116,8 @@ export const useEvents = (
 export const useHealth = (
   /** @type {Address} */ of,
 ) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").Health>} */ (cache.use(of));
+
+/** Follows `/api/settings`. */
+export const useSettings = (
+  /** @type {Address} */ of,
+) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").Settings>} */ (cache.use(of));

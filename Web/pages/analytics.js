@@ -1,5 +1,5 @@
 /** One question at a time: what, by what, and when. */
-import { address, useEvents, useMetrics, useTimeSeries } from "../core/api.js";
+import { address, useMetrics, useTimeSeries } from "../core/api.js";
 import { axisDuration, compact, duration, money } from "../core/format.js";
 import { csv } from "../core/csv.js";
 import { h } from "../core/dom.js";
@@ -7,10 +7,10 @@ import { save } from "../core/files.js";
 import { addShortcuts } from "../core/keys.js";
 import { place, setQuery } from "../core/router.js";
 import { computed } from "../core/signal.js";
-import { oneLine, plural } from "../core/text.js";
-import { barList } from "../charts/bars.js";
-import { histogram } from "../charts/histogram.js";
 import { durationTicks, valueTicks } from "../charts/scale.js";
+import { differencesPanel } from "../analytics/differences.js";
+import { durationPanels } from "../analytics/durations.js";
+import { messages } from "../analytics/messages.js";
 import { chart } from "../components/chart-panel.js";
 import { failure, panel, select, whenAnswered } from "../components/controls.js";
 import { nextRange, rangePicker, rangeQuery, zoom } from "../components/range.js";
@@ -34,7 +34,6 @@ const buckets = /** @type {const} */ ([
   ["6h", "6 hours"],
   ["1d", "1 day"],
 ]);
-const sample = 2000;
 
 export function analytics() {
   const of = (/** @type {string} */ name, /** @type {string} */ standard) =>
@@ -135,62 +134,11 @@ export function analytics() {
         { isFlush: true },
         whenAnswered(totals, (report) => groupTable(report.groups, by.value === "model")),
       ),
-      distribution(query),
+      differencesPanel(query),
+      durationPanels(query),
       messages(query),
     ),
   ];
-}
-
-/** @param {() => Record<string, string>} query */
-function distribution(query) {
-  const answer = useEvents(() => address("/api/events", { ...query(), limit: sample }));
-  const values = () =>
-    (answer.value.data?.events ?? []).map((event) => event.duration).filter((value) => value !== undefined);
-  return panel(
-    "How long events take",
-    { class: "half", note: () => sampled(answer.value.data, "events") },
-    () => values().length === 0 ? h("p", { class: "note" }, "No event in this time has a duration.") : null,
-    histogram({ values, label: "Durations of events, on a logarithmic axis" }),
-  );
-}
-
-/** @param {() => Record<string, string>} query */
-function messages(query) {
-  const answer = useEvents(() => address("/api/events", { ...query(), type: "error", limit: 1000 }));
-  const bars = () => {
-    /** @type {Map<string, { number: number, action: string }>} */
-    const counts = new Map();
-    for (const event of answer.value.data?.events ?? []) {
-      const text = oneLine((event.label ?? "").trim() || event.action, 120);
-      const known = counts.get(text) ?? { number: 0, action: event.action };
-      counts.set(text, { ...known, number: known.number + 1 });
-    }
-    return [...counts].sort(([, a], [, b]) => b.number - a.number).slice(0, 8).map(([text, { number }]) => ({
-      key: text,
-      label: h("bdi", {}, text),
-      value: number,
-      text: compact(number),
-      color: "--bad",
-    }));
-  };
-  return panel(
-    "Errors by message",
-    { class: "half", note: () => sampled(answer.value.data, "errors") },
-    () => bars().length === 0 ? h("p", { class: "note" }, "No error in this time.") : null,
-    barList(bars, "Errors by message"),
-  );
-}
-
-/**
- * @param {import("../types.d.ts").EventPage | undefined} page
- * @param {string} noun
- */
-function sampled(page, noun) {
-  if (page === undefined) return "";
-  const number = page.events.length;
-  return page.nextCursor === undefined
-    ? plural(number, noun.replace(/s$/, ""))
-    : `the latest ${number.toLocaleString("en")} ${noun}`;
 }
 
 /**

@@ -7,6 +7,7 @@ import { place, setQuery } from "../core/router.js";
 import { computed, effect, onCleanup, signal } from "../core/signal.js";
 import { oneLine, visible } from "../core/text.js";
 import { failure, panel, select } from "../components/controls.js";
+import { table } from "../components/table.js";
 import { cost, tokens } from "../components/figures.js";
 import { sessionAddress, sessionTitle } from "../components/session-list.js";
 import { status } from "../components/status.js";
@@ -169,7 +170,7 @@ function figureTable(a, b) {
   if (left === null && right === null) return h("p", { class: "note inset" }, "Choose two sessions.");
   return table(
     "Figures of both",
-    ["Figure", "A", "B", "B beside A"],
+    ["Figure", "A", "B", "B beside A"].map(column),
     rows.map(([title, value, format]) => {
       const [x, y] = [left, right].map((both) => both === null ? undefined : value(both[0], both[1]));
       const difference = change(y, x);
@@ -198,44 +199,17 @@ function toolTable(a, b) {
         .filter((part) => part !== null).join(" · ");
   return table(
     "Tools of both",
-    ["Tool", "A", "B"],
-    names.map((name) => [visible(oneLine(name, 80)), words(left.get(name)), words(right.get(name))]),
+    ["Tool", "A", "B"].map(column),
+    names.map((
+      name,
+    ) => [h("bdi", {}, visible(oneLine(name, 80))), words(left.get(name)), words(right.get(name))]),
   );
 }
 
 /**
- * @param {string} label
- * @param {string[]} head
- * @param {string[][]} lines
+ * @param {string} title
+ * @param {number} index
  */
-function table(label, head, lines) {
-  const kind = (/** @type {number} */ index) => index === 0 ? "" : "number";
-  return h(
-    "div",
-    { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
-    h(
-      "table",
-      { class: "grid-table" },
-      h(
-        "thead",
-        {},
-        h("tr", {}, head.map((text, index) => h("th", { scope: "col", class: kind(index) }, text))),
-      ),
-      h(
-        "tbody",
-        {},
-        lines.map((cells) =>
-          h(
-            "tr",
-            {},
-            cells.map((text, index) =>
-              index === 0
-                ? h("th", { scope: "row" }, h("bdi", {}, text))
-                : h("td", { class: kind(index) }, text)
-            ),
-          )
-        ),
-      ),
-    ),
-  );
+function column(title, index) {
+  return { title, kind: index === 0 ? "" : "number" };
 }

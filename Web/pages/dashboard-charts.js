@@ -14,10 +14,9 @@ import { grouped, measures, parallel } from "./series.js";
 
 const nothing = { times: [], bucket: 1, series: [] };
 
-/** @param {Range} range */
-function timeSeriesOf(range) {
-  const answer = useTimeSeries(() => address("/api/timeseries", { ...range(), by: "category", groups: 7 }));
-  return answer;
+/** What the charts over time share. @param {Range} range */
+export function timeSeriesOf(range) {
+  return useTimeSeries(() => address("/api/timeseries", { ...range(), by: "category", groups: 7 }));
 }
 
 /** @param {Range} range */

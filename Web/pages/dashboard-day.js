@@ -1,5 +1,5 @@
 /** What runs now, and today beside yesterday. */
-import { address, useMetrics, useSessions, useTimeSeries } from "../core/api.js";
+import { address, cache, useEvents, useMetrics, useSessions, useTimeSeries } from "../core/api.js";
 import { now, relative } from "../core/clock.js";
 import { h, list } from "../core/dom.js";
 import { change, compact, count, duration, money } from "../core/format.js";
@@ -9,15 +9,26 @@ import { sparkline } from "../charts/sparkline.js";
 import { panel } from "../components/controls.js";
 import { cost, tokens } from "../components/figures.js";
 import { sessionAddress, sessionTitle } from "../components/session-list.js";
+import { activityOf } from "../session/activity.js";
 
 /** @typedef {import("../types.d.ts").Session} Session */
 
 const cardLimit = 8;
+/** So many of its last events tell what a session does. */
+const lastEvents = 12;
+
+/** @type {Record<import("../session/activity.js").Activity["state"], [sign: string, words: string]>} */
+const states = {
+  working: ["●", "Working"],
+  waiting: ["?", "Waiting for permission"],
+  idle: ["◌", "Idle"],
+};
 
 export function runningNow() {
   const active = useSessions(() => address("/api/sessions", { status: "active", limit: cardLimit }));
   const latest = useSessions(() => address("/api/sessions", { limit: 1 }));
   const running = computed(() => active.value.data?.sessions ?? []);
+  const told = new Map();
   const note = () => {
     if (active.value.data?.nextCursor !== undefined) {
       return h("a", { href: "/sessions?status=active" }, "all that run");
@@ -27,7 +38,12 @@ export function runningNow() {
   return panel(
     "Running now",
     { end: note },
-    list(h("div", { class: "running" }), () => running.value, (session) => session.id, card),
+    list(
+      h("div", { class: "running" }),
+      () => running.value,
+      (session) => session.id,
+      (session) => card(session, told),
+    ),
     () => {
       if (active.value.data === undefined || running.value.length > 0) return null;
       const [last] = latest.value.data?.sessions ?? [];
@@ -46,9 +62,23 @@ export function runningNow() {
   );
 }
 
-/** @param {Session} session */
-function card(session) {
+/**
+ * @param {Session} session
+ * @param {Map<string, number>} told How many events a session had when what it does was asked last.
+ */
+function card(session, told) {
   const spent = cost(session);
+  const latest = address("/api/events", {
+    session: session.id,
+    until: session.lastEventTime + 1,
+    limit: lastEvents,
+  });
+  // Asked once for each state of the session; events may share a millisecond.
+  if (told.get(session.id) !== session.eventCount) cache.invalidate(latest);
+  told.set(session.id, session.eventCount);
+  const last = useEvents(() => latest);
+  const activity = computed(() => activityOf(last.value.data?.events ?? [], now.value));
+  const state = computed(() => last.value.data === undefined ? null : activity.value.state);
   return h(
     "a",
     { href: sessionAddress(session.id) },
@@ -58,10 +88,22 @@ function card(session) {
       h(
         "b",
         { class: "clip" },
-        h("i", { class: "pulse", "aria-hidden": "true" }),
         h("bdi", {}, sessionTitle(session)),
       ),
       h("span", { class: "number" }, () => duration(Math.max(0, now.value - session.startTime))),
+    ),
+    h(
+      "span",
+      { class: "row" },
+      h("span", { class: "clip activity", "data-state": () => state.value }, () => {
+        if (state.value === null) return "…";
+        const [sign, words] = states[state.value];
+        return [
+          h("i", { class: state.value === "working" ? "beating" : "", "aria-hidden": "true" }, sign),
+          h("b", {}, words),
+          () => activity.value.what === "" ? null : h("bdi", {}, activity.value.what),
+        ];
+      }),
     ),
     h(
       "span",

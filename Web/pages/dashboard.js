@@ -7,7 +7,7 @@ import { computed } from "../core/signal.js";
 import { failure } from "../components/controls.js";
 import { nextRange, rangePicker, rangeQuery } from "../components/range.js";
 import { renewOnEvents } from "./changes.js";
-import { activity, categories, durations, models } from "./dashboard-charts.js";
+import { activity, categories, durations, models, timeSeriesOf } from "./dashboard-charts.js";
 import { day, runningNow } from "./dashboard-day.js";
 import { ingest } from "./ingest.js";
 import { notable } from "./notable.js";
@@ -15,6 +15,10 @@ import { welcome } from "./welcome.js";
 
 export function dashboard() {
   const any = useSessions(() => address("/api/sessions", { limit: 1 }));
+  const query = computed(() => JSON.stringify(rangeQuery()));
+  const range = () => JSON.parse(query.value);
+  // Asked at once, though it is shown only if there is a session: the first chart does not wait for two answers.
+  timeSeriesOf(range);
   renewOnEvents(["/api/sessions", "/api/metrics", "/api/timeseries", "/health"]);
   addShortcuts([{ key: "t", label: "Next time range", run: nextRange }]);
   const state = computed(() => {
@@ -38,15 +42,14 @@ export function dashboard() {
         case "empty":
           return welcome();
         default:
-          return board();
+          return board(range);
       }
     },
   ];
 }
 
-function board() {
-  const query = computed(() => JSON.stringify(rangeQuery()));
-  const range = () => JSON.parse(query.value);
+/** @param {() => Record<string, string>} range */
+function board(range) {
   const midnight = computed(() => dayStart(now.value));
   return h(
     "div",

@@ -241,10 +241,10 @@ function selection(whole) {
 }
 
 /**
- * The same value, at most every half second, and the last of all.
+ * The same list, anew at most every half second, and the last of all; the first that holds something at once.
  *
  * @template T
- * @param {() => T} of
+ * @param {() => readonly T[]} of
  */
 function slowly(of) {
   const shown = signal(untracked(of));
@@ -254,6 +254,7 @@ function slowly(of) {
     latest = of();
     if (timer !== 0) return;
     shown.value = latest;
+    if (latest.length === 0) return;
     timer = setTimeout(() => {
       timer = 0;
       shown.value = latest;

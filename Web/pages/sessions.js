@@ -81,6 +81,7 @@ export function sessions() {
       },
     },
     { key: "n", label: "Next page", run: () => next() },
+    { key: "p", label: "Page before", run: () => of("cursor") !== "" && history.back() },
   ]);
   function next() {
     const cursor = answer.peek().data?.nextCursor;

@@ -1,8 +1,13 @@
-"""Fixtures: a browser, collectors with something to show, and pages that complain of nothing."""
+"""Fixtures: a browser, collectors with something to show, and pages that complain of nothing.
+
+With WEB_ROOT=Web scripts and styles come from that folder, so that a change is seen without a build.
+"""
 
 import os
+import re
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -31,6 +36,12 @@ def filled(tmp_path_factory):
         yield collector
 
 
+def from_disk(route, root):
+    file = root / urlsplit(route.request.url).path.lstrip("/")
+    text = re.sub('@import "(.*)";', lambda match: (file.parent / match[1]).read_text(), file.read_text())
+    route.fulfill(body=text, content_type="text/css" if file.suffix == ".css" else "text/javascript")
+
+
 @pytest.fixture
 def open_page(browser):
     """Opens pages; in the end none may have said anything to the console."""
@@ -41,6 +52,8 @@ def open_page(browser):
             viewport={"width": width, "height": height}, color_scheme=theme, locale="en-GB", **options
         )
         contexts.append(context)
+        if root := os.environ.get("WEB_ROOT"):
+            context.route(re.compile(r"\.(js|css)$"), lambda route: from_disk(route, Path(root)))
         page = context.new_page()
         page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))

@@ -20,6 +20,15 @@ HOSTILE = {
 }
 
 
+def tool(step, failed):
+    """What a tool was given and gave back: commands and edits by turns."""
+    if step % 2:
+        edit = {"file_path": "Cart.swift", "old_string": "a\nb\nc", "new_string": "a\nB\nc"}
+        return {"tool_name": "Edit", "success": not failed, "tool_input": edit}
+    written = "\n".join(f"line {number}" for number in range(40)) + f"\n{'1 failed' if failed else 'all passed'}"
+    return {"tool_name": "Bash", "tool_input": {"command": "make test"}, "exit_code": int(failed), "output": written}
+
+
 def day(now, sessions=60):
     chance = random.Random(7)
     lines = []
@@ -43,7 +52,7 @@ def day(now, sessions=60):
                 usage = {"model": model, "inputTokens": 400, "outputTokens": 120, "costMicroUSD": 9000, "source": "api"}
                 add("custom", "api_request", duration=round(took), usage={**usage, "key": f"{number}-{turn}-{step}"})
                 failed = chance.random() < 0.1
-                add("error" if failed else "custom", "tool_result", label="make test", duration=round(took / 3))
+                add("error" if failed else "custom", "tool_result", label="make test", duration=round(took / 3), metadata=tool(step, failed))
             for part in ("All tests", " pass now."):
                 add("stream", "assistant_response", label=part)
         if not runs and number % 9:

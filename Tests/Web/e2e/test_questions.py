@@ -1,0 +1,64 @@
+"""Analytics and settings: what differs in a part of the time, drawings as tables, safe files, what is set, redaction tried."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def test_a_part_of_the_time_is_told_from_the_rest(collector, open_page):
+    import time
+
+    now = round(time.time() * 1000)
+    odd = [{"category": "shell", "action": "run", "timestamp": now - 600_000 + at, "metadata": {"region": "eu"}} for at in range(50)]
+    even = [{"category": "shell", "action": "run", "timestamp": now - 3_000_000 + at, "metadata": {"region": "us"}} for at in range(50)]
+    collector.post("/api/events", odd + even)
+    page = open_page(f"{collector.http}/analytics?from={now - 900_000}&to={now}&range=1h")
+    differs = page.get_by_role("region", name="Attributes that differ")
+    expect(differs.get_by_role("row").nth(1)).to_have_text(re.compile("region(eu|us)(100 %0 %|0 %100 %)"))
+    page.get_by_title("Back to the whole range").click()
+    expect(differs).to_have_count(0)
+
+
+def test_drawings_are_tables_too(filled, open_page):
+    page = open_page(filled.http + "/analytics?range=7d")
+    for name in ("Durations of events", "Durations over time"):
+        page.get_by_role("button", name=re.compile(f"^Table ?: {name}")).click()
+        table = page.get_by_role("region", name=re.compile(f"^{name}"))
+        expect(table.get_by_role("row").nth(1)).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Table ?: Durations over time")).click()
+    page.get_by_role("img", name="Durations over time, on a logarithmic axis").focus()
+    page.keyboard.press("End")
+    expect(page.locator(".tooltip:visible")).to_have_count(1)
+
+
+def test_files_hold_no_formulas(collector, open_page):
+    collector.post("/api/events", {"category": "=cmd|' /C calc'!A0", "action": "run"})
+    page = open_page(collector.http + "/analytics")
+    expect(page.locator("main")).to_contain_text("=cmd|")
+    with page.expect_download() as file:
+        page.get_by_role("button", name="Export as CSV").click()
+    assert file.value.path().read_text().splitlines()[0] == "from,'=cmd|' /C calc'!A0"
+    with page.expect_download() as file:
+        page.get_by_role("button", name="Export as JSON").click()
+    assert '"=cmd|' in file.value.path().read_text()
+
+
+def test_settings_tell_what_is_in_force(filled, open_page):
+    page = open_page(filled.http + "/settings")
+    expect(page.locator("main")).to_contain_text("Accepted events survive")
+    table = page.get_by_role("region", name="Configuration in force")
+    expect(table.get_by_role("row").nth(1)).to_be_visible()
+    shown = table.get_by_role("row").count()
+    everything = page.get_by_role("button", name="Show all")
+    if everything.get_attribute("aria-pressed") == "false":
+        everything.click()
+        assert table.get_by_role("row").count() > shown
+
+
+def test_redaction_is_tried(filled, open_page):
+    page = open_page(filled.http + "/settings")
+    page.get_by_label("Text to try").fill("Write to ada@example.com <script>alert(1)</script>")
+    page.get_by_role("button", name="Try it").click()
+    expect(page.locator(".tried .redacted")).to_have_text("email")
+    expect(page.locator(".tried")).to_contain_text("<script>alert(1)</script>")
+    expect(page.locator(".hits li")).to_have_count(1)

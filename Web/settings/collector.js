@@ -1,0 +1,82 @@
+/** How the collector does: its state, its destinations, what it lost, and who talks to it in a wrong way. */
+import { h } from "../core/dom.js";
+import { bytes, count, percent } from "../core/format.js";
+import { visible } from "../core/text.js";
+import { table } from "../components/table.js";
+import { losses, pair, shown } from "../pages/ingest.js";
+
+/** @typedef {import("../types.d.ts").Health} Health */
+
+/** @param {Health} health */
+export function collector(health) {
+  return [
+    h(
+      "dl",
+      { class: "pairs" },
+      pair(
+        "State",
+        h(
+          "b",
+          { class: health.status === "ok" ? "" : "bad" },
+          health.status === "ok" ? "✓ ok" : `✕ ${health.status}`,
+        ),
+      ),
+      pair("Address", location.origin),
+      pair("Process", String(health.processId ?? "–")),
+      pair("Accepted since its start", count(health.accepted)),
+      health.spool === undefined ? null : [
+        pair("Spool", bytes(health.spool.bytes)),
+        pair(
+          "Spool's limit",
+          `${bytes(health.spool.limit)} (${percent(health.spool.bytes, health.spool.limit)} in use)`,
+        ),
+      ],
+    ),
+    health.findings.length === 0 ? h("p", { class: "note" }, "Nothing is wrong.") : h(
+      "ul",
+      { class: "findings" },
+      health.findings.map((one) => h("li", {}, visible(String(one.message)))),
+    ),
+  ];
+}
+
+const columns = /** @type {const} */ ([
+  ["stored", "Stored"],
+  ["backlog", "Waiting"],
+  ["duplicates", "Held already"],
+  ["expired", "Too old"],
+  ["skipped", "Skipped"],
+  ["setAside", "Set aside"],
+  ["failures", "Failures"],
+]);
+
+/** @param {Health} health */
+export function destinations(health) {
+  return table(
+    "Destinations",
+    [{ title: "Name" }, { title: "Circuit" }, ...columns.map(([, title]) => ({ title, kind: "number" }))],
+    (health.destinations ?? []).map((one) => [
+      h("bdi", {}, visible(one.name)),
+      one.circuit,
+      ...columns.map(([name]) => count(one[name])),
+    ]),
+  );
+}
+
+/** @param {Health} health */
+export function lost(health) {
+  const found = losses(health);
+  if (found.length === 0) return h("p", { class: "note" }, "No event was lost.");
+  return h(
+    "dl",
+    { class: "pairs" },
+    found.map(([reason, number]) => pair(visible(reason.replaceAll("_", " ")), shown(number))),
+  );
+}
+
+/** @param {Health} health */
+export function mistakes(health) {
+  const found = Object.entries(health.clientMistakes ?? {}).filter(([, number]) => number > 0);
+  if (found.length === 0) return h("p", { class: "note" }, "None since the collector's start.");
+  return h("dl", { class: "pairs" }, found.map(([name, number]) => pair(visible(name), count(number))));
+}

@@ -1,0 +1,118 @@
+/** How long events are kept, and what a policy would remove now: a preview removes nothing. */
+import { cache, send } from "../core/api.js";
+import { dayTime, fullTime, now, relative } from "../core/clock.js";
+import { h } from "../core/dom.js";
+import { bytes, count, duration } from "../core/format.js";
+import { signal } from "../core/signal.js";
+import { visible } from "../core/text.js";
+import { failure, whenAnswered } from "../components/controls.js";
+import { table } from "../components/table.js";
+import { pair } from "../pages/ingest.js";
+
+/** @typedef {import("../types.d.ts").Retention} Retention */
+/** @typedef {import("../types.d.ts").RetentionPreview} RetentionPreview */
+
+const reasons = { age: "older", count: "too many", size: "too large" };
+
+export function retention() {
+  const answer =
+    /** @type {import("../types.d.ts").Followed<Retention>} */ (cache.use(() => "/api/retention"));
+  return [whenAnswered(answer, inForce), preview()];
+}
+
+/** @param {Retention} retention */
+function inForce({ isEnabled, interval, policy, rules, horizon, lastRun }) {
+  return h(
+    "dl",
+    { class: "pairs" },
+    pair("Removes", isEnabled ? `every ${duration(interval)}` : "nothing: it is switched off"),
+    rules.map(({ scope, maxAge }) => pair(h("bdi", {}, visible(scope)), `are kept for ${duration(maxAge)}`)),
+    policy.maxEvents ? pair("At most", `${count(policy.maxEvents)} events`) : null,
+    policy.maxBytes ? pair("At most", bytes(policy.maxBytes)) : null,
+    horizon === undefined ? null : pair("Removed up to", fullTime(horizon)),
+    lastRun === undefined ? null : pair(
+      "Last time",
+      lastRun.error === undefined
+        ? [() => relative(lastRun.timestamp, now.value), `: ${count(lastRun.events)} events`]
+        : h("b", { class: "bad" }, visible(lastRun.error)),
+    ),
+  );
+}
+
+function preview() {
+  const shown = signal(/** @type {RetentionPreview | null} */ (null));
+  const error = signal(/** @type {Error | null} */ (null));
+  const age = number("days", 1, 36_500);
+  const most = number("events", 1, 1e12);
+  async function run() {
+    try {
+      const answer = await send("POST", "/api/retention/preview", {
+        ...(age.value === "" ? {} : { maxAge: `${Number(age.value)}d` }),
+        ...(most.value === "" ? {} : { maxEvents: Number(most.value) }),
+      });
+      shown.value = /** @type {RetentionPreview} */ (answer);
+      error.value = null;
+    } catch (failure) {
+      error.value = failure instanceof Error ? failure : new Error(String(failure));
+    }
+  }
+  return [
+    h("h3", { class: "subtitle" }, "Preview"),
+    h(
+      "p",
+      { class: "trial" },
+      h("label", { class: "labelled" }, "Keep", age, "days"),
+      h("label", { class: "labelled" }, "and at most", most, "events"),
+      h("button", { type: "button", class: "button", onclick: run }, "What would go?"),
+    ),
+    () => error.value === null ? null : failure(error.value),
+    () => shown.value === null ? null : told(shown.value),
+  ];
+}
+
+/**
+ * @param {string} unit
+ * @param {number} min
+ * @param {number} max
+ */
+function number(unit, min, max) {
+  return h("input", {
+    class: "field short",
+    type: "number",
+    inputmode: "numeric",
+    min,
+    max,
+    placeholder: "as set",
+    "aria-label": unit,
+  });
+}
+
+/** @param {RetentionPreview} preview */
+function told({ events, bytes: size, holds, steps }) {
+  return h(
+    "div",
+    { "aria-live": "polite" },
+    h(
+      "p",
+      { class: "note" },
+      events === 0
+        ? `Nothing of ${count(holds.events)} events would go.`
+        : `${count(events)} of ${count(holds.events)} events would go, about ${bytes(size)} of ${
+          bytes(holds.bytes)
+        }. Nothing was removed.`,
+    ),
+    steps.length === 0 ? null : table(
+      "What would go",
+      [{ title: "Events" }, { title: "Why" }, { title: "Before", kind: "wide" }, {
+        title: "How many",
+        kind: "number",
+      }],
+      steps.map((step) => [
+        h("bdi", {}, visible(step.scope)),
+        reasons[step.reason] ?? visible(step.reason),
+        step.before === undefined ? "–" : dayTime(step.before),
+        count(step.events),
+      ]),
+    ),
+  );
+}
