@@ -5,9 +5,11 @@ import { h } from "../core/dom.js";
 import { theme } from "../core/theme.js";
 import { choice, panel, whenAnswered } from "../components/controls.js";
 import { connect } from "../components/connect.js";
+import { audit, tokens } from "../settings/access.js";
 import { collector, destinations, lost, mistakes } from "../settings/collector.js";
 import { about, configuration } from "../settings/configuration.js";
 import { redactionTester } from "../settings/redaction.js";
+import { retention } from "../settings/retention.js";
 import { followHealth } from "./ingest.js";
 
 export function settings() {
@@ -26,6 +28,8 @@ export function settings() {
         { class: "half", note: "what would be kept of a text" },
         redactionTester(),
       ),
+      panel("Retention", { class: "half", note: "how long events are kept" }, retention()),
+      panel("Tokens", { class: "half", isFlush: true, note: "who is let in" }, tokens()),
       panel(
         "Configuration",
         { isFlush: true, note: "in force, and where it comes from" },
@@ -42,6 +46,7 @@ export function settings() {
         whenAnswered(health, lost),
       ),
       panel("Requests that were set up wrong", { class: "half" }, whenAnswered(health, mistakes)),
+      panel("Audit log", { isFlush: true, note: "what was done, the latest first" }, audit()),
       panel("Connect", {}, connect()),
     ),
   ];

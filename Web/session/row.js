@@ -41,7 +41,7 @@ export function eventRow(item, { isChosen, choose, begin }) {
       { class: "what" },
       swatch(lanes.find((lane) => lane.kind === kind)?.color ?? "--rest"),
       h("bdi", { class: "clip" }, nameOf(item)),
-      events.length > 1 && !isCall ? h("span", {}, ` ×${count(events.length)}`) : null,
+      events.length > 1 && !isCall ? h("small", {}, `×${count(events.length)}`) : null,
     ),
     h("div", { class: "said" }, isCall ? call(item) : isSpoken(item) ? spoken(item) : line(item)),
     h("span", { class: "took number muted" }, long === undefined ? "" : duration(long)),

@@ -141,10 +141,8 @@ export class Transcript {
       ...summary(event),
     };
     this.items.push(item);
-    if (step.call !== undefined && isCall(step)) {
-      this.#calls.set(step.call, item);
-      tell(item);
-    }
+    if (isCall(step)) tell(item);
+    if (step.call !== undefined && isCall(step)) this.#calls.set(step.call, item);
   }
 }
 

@@ -30,7 +30,7 @@ export function tokens() {
           lastUsed === undefined ? "not since the start" : relative(lastUsed, now.peek()),
         ]),
       ),
-    h("div", { class: "inset" }, codeBlock("telemetry token new NAME --scope read", "Making a token")),
+    h("div", { class: "inset" }, codeBlock("telemetry token new --scope read --name laptop", "Making a token")),
   ]);
 }
 
@@ -81,11 +81,15 @@ export function audit() {
       h("span", { role: "status" }, () => {
         const { value } = verdict;
         if (value === null || value === undefined) return "";
-        return value.isIntact ? `✓ ${count(value.entries)} entries, none changed, removed or added` : h(
-          "b",
-          { class: "bad" },
-          `✕ ${value.problems.slice(0, 3).map((text) => oneLine(text, 120)).join("; ")}`,
-        );
+        return value.isIntact
+          ? `✓ ${count(value.entries)} ${
+            value.entries === 1 ? "entry" : "entries"
+          }, none changed, removed or added`
+          : h(
+            "b",
+            { class: "bad" },
+            `✕ ${value.problems.slice(0, 3).map((text) => oneLine(text, 120)).join("; ")}`,
+          );
       }),
     ),
   ];

@@ -2,7 +2,7 @@
 import { cache, send } from "../core/api.js";
 import { dayTime, fullTime, now, relative } from "../core/clock.js";
 import { h } from "../core/dom.js";
-import { bytes, count, duration } from "../core/format.js";
+import { axisDuration, bytes, count } from "../core/format.js";
 import { signal } from "../core/signal.js";
 import { visible } from "../core/text.js";
 import { failure, whenAnswered } from "../components/controls.js";
@@ -25,10 +25,12 @@ function inForce({ isEnabled, interval, policy, rules, horizon, lastRun }) {
   return h(
     "dl",
     { class: "pairs" },
-    pair("Removes", isEnabled ? `every ${duration(interval)}` : "nothing: it is switched off"),
-    rules.map(({ scope, maxAge }) => pair(h("bdi", {}, visible(scope)), `are kept for ${duration(maxAge)}`)),
-    policy.maxEvents ? pair("At most", `${count(policy.maxEvents)} events`) : null,
-    policy.maxBytes ? pair("At most", bytes(policy.maxBytes)) : null,
+    pair("Removes", isEnabled ? `every ${axisDuration(interval)}` : "nothing: it is switched off"),
+    !isEnabled ? null : [
+      rules.map(({ scope, maxAge }) => pair(h("bdi", {}, visible(scope)), `after ${axisDuration(maxAge)}`)),
+      policy.maxEvents ? pair("At most", `${count(policy.maxEvents)} events`) : null,
+      policy.maxBytes ? pair("At most", bytes(policy.maxBytes)) : null,
+    ],
     horizon === undefined ? null : pair("Removed up to", fullTime(horizon)),
     lastRun === undefined ? null : pair(
       "Last time",
@@ -88,7 +90,8 @@ function number(unit, min, max) {
 }
 
 /** @param {RetentionPreview} preview */
-function told({ events, bytes: size, holds, steps }) {
+function told({ events, bytes: size, holds, steps: all }) {
+  const steps = all.filter((step) => step.events > 0);
   return h(
     "div",
     { "aria-live": "polite" },

@@ -62,3 +62,27 @@ def test_redaction_is_tried(filled, open_page):
     expect(page.locator(".tried .redacted")).to_have_text("email")
     expect(page.locator(".tried")).to_contain_text("<script>alert(1)</script>")
     expect(page.locator(".hits li")).to_have_count(1)
+
+
+def test_retention_is_previewed_and_removes_nothing(filled, open_page):
+    page = open_page(filled.http + "/settings")
+    held = filled.get("/api/settings").json["store"]["events"]
+    page.get_by_label("events").fill("100")
+    page.get_by_role("button", name="What would go?").click()
+    expect(page.locator("main")).to_contain_text("Nothing was removed.")
+    expect(page.get_by_role("region", name="What would go").get_by_role("row").nth(1)).to_contain_text("too many")
+    assert filled.get("/api/settings").json["store"]["events"] == held
+    page.get_by_label("days").fill("0")
+    page.get_by_role("button", name="What would go?").click()
+    expect(page.get_by_role("alert")).to_contain_text("maxAge")
+    # The browser itself notes the answer that was asked for.
+    assert all("40" in complaint for complaint in open_page.complaints)
+    open_page.complaints.clear()
+
+
+def test_the_audit_log_is_shown_and_verified(filled, open_page):
+    page = open_page(filled.http + "/settings")
+    expect(page.locator(".audit li").first).to_contain_text("configuration_changed")
+    page.get_by_role("button", name="Verify the log").click()
+    expect(page.get_by_text("none changed, removed or added")).to_be_visible()
+    expect(page.get_by_text("There is none: who is on this machine")).to_be_visible()
