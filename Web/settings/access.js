@@ -30,7 +30,11 @@ export function tokens() {
           lastUsed === undefined ? "not since the start" : relative(lastUsed, now.peek()),
         ]),
       ),
-    h("div", { class: "inset" }, codeBlock("telemetry token new --scope read --name laptop", "Making a token")),
+    h(
+      "div",
+      { class: "inset" },
+      codeBlock("telemetry token new --scope read --name laptop", "Making a token"),
+    ),
   ]);
 }
 
