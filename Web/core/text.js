@@ -24,7 +24,7 @@ export function visible(text) {
  */
 export function oneLine(text, limit = 240) {
   const cut = text.length > limit ? text.slice(0, limit) + "…" : text;
-  return visible(cut.replace(/\s*\n\s*/g, " ↵ "));
+  return visible(cut.includes("\n") ? cut.replace(/\s*\n\s*/g, " ↵ ") : cut);
 }
 
 /**

@@ -76,6 +76,6 @@ const idle = { state: "idle", what: "" };
 /** @param {TelemetryEvent} event */
 function describe(event) {
   const { tool } = stepOf(event);
-  const line = tool === undefined && event.eventType !== "stream" ? (event.label ?? "") : callLine([event]);
+  const line = callLine([event]) || (event.label ?? "");
   return oneLine([tool ?? event.action, line].filter((part) => part.trim() !== "").join(": "), 90);
 }

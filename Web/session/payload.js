@@ -118,18 +118,15 @@ function commandOf(events, input) {
 }
 
 /**
- * What a tool was called with, in one line.
+ * What a tool was called with, in one line; nothing if no event tells.
  *
  * @param {readonly TelemetryEvent[]} events Call, decision and result of one use of a tool.
  */
 export function callLine(events) {
   const input = inputOf(events);
-  const command = commandOf(events, input);
-  if (command !== undefined) return command;
-  const path = paths.map((name) => input[name]).find((value) => typeof value === "string");
-  return path === undefined
-    ? events.map(({ label = "" }) => label).find((text) => text.trim() !== "") ?? ""
-    : String(path);
+  const told = commandOf(events, input) ??
+    paths.map((name) => input[name]).find((value) => typeof value === "string");
+  return told === undefined ? "" : String(told);
 }
 
 /**

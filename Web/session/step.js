@@ -42,13 +42,28 @@ const hints = /** @type {const} */ ([
   ["tool", "tool_result"],
   ["reason", "model_response"],
   ["assistant", "model_response"],
+  ["api_request", "model_request"],
+  ["llm", "model_request"],
 ]);
+
+/** Many ask what the same event says. @type {WeakMap<TelemetryEvent, Step>} */
+const known = new WeakMap();
 
 /**
  * @param {TelemetryEvent} event
  * @returns {Step}
  */
 export function stepOf(event) {
+  let step = known.get(event);
+  if (step === undefined) known.set(event, step = read(event));
+  return step;
+}
+
+/**
+ * @param {TelemetryEvent} event
+ * @returns {Step}
+ */
+function read(event) {
   const told = event.metadata?._agent;
   if (told !== null && typeof told === "object" && "kind" in told) {
     return /** @type {Step} */ (told);
@@ -79,13 +94,26 @@ function guess(event) {
   if (event.eventType === "stream") return "stream";
   if (event.eventType === "start") return "session_started";
   if (event.eventType === "end" && event.spanId === undefined) return "session_ended";
-  const name = event.action.toLowerCase();
-  const hint = hints.find(([part]) => name.includes(part));
-  if (hint !== undefined) return hint[1];
-  if (event.usage !== undefined || name.includes("api_request") || name.includes("llm")) {
-    return "model_request";
-  }
+  const named = kindByName(event.action);
+  if (named !== "") return named;
+  if (event.usage !== undefined) return "model_request";
   return event.eventType === "error" ? "error" : "other";
+}
+
+/** Names that were looked at; sessions have few. @type {Map<string, string>} */
+const names = new Map();
+const nameLimit = 500;
+
+/** @param {string} action */
+function kindByName(action) {
+  let kind = names.get(action);
+  if (kind === undefined) {
+    const name = action.toLowerCase();
+    kind = hints.find(([part]) => name.includes(part))?.[1] ?? "";
+    if (names.size >= nameLimit) names.clear();
+    names.set(action, kind);
+  }
+  return kind;
 }
 
 /**

@@ -16,6 +16,7 @@
  * @property {number} turn The turn that it belongs to; 0 before the first prompt.
  * @property {string} text One line.
  * @property {boolean} isDerived Whether the text was put together from figures, as there is no label.
+ * @property {boolean} [isTold] Whether the text is what a tool was called with.
  * @property {number} version Counts up when something is added.
  */
 import { compact, isNumber, money } from "../core/format.js";
@@ -81,6 +82,12 @@ export function summary(event) {
   if (label !== "") return { text: oneLine(label), isDerived: false };
   const { usage, metadata } = event;
   const parts = [];
+  const { tokensBefore, tokensAfter, trigger } = stepOf(event);
+  if (tokensBefore !== undefined) {
+    parts.push(`${compact(tokensBefore)} → ${compact(tokensAfter)} tokens`);
+    if (trigger !== undefined) parts.push(oneLine(trigger, 40));
+    return { text: parts.join(" · "), isDerived: true };
+  }
   if (usage !== undefined) {
     if (usage.model !== undefined) parts.push(oneLine(usage.model, 60));
     const all = tokens(usage);
@@ -138,7 +145,7 @@ export class Transcript {
       step,
       turn: this.#turn,
       version: 0,
-      ...summary(event),
+      ...(isCall(step) ? { text: "", isDerived: true } : summary(event)),
     };
     this.items.push(item);
     if (isCall(step)) tell(item);
@@ -160,18 +167,24 @@ function isCall({ kind }) {
 function join(item, event, step) {
   item.events.push(event);
   item.version += 1;
-  const known = Object.fromEntries(Object.entries(step).filter(([, value]) => value !== undefined));
+  /** @type {Record<string, unknown>} */
+  const all = { ...item.step };
+  for (const [name, value] of Object.entries(step)) if (value !== undefined) all[name] = value;
   // A decision and a wait say less of what it is than a call and a result.
-  const kind = step.kind === "wait" || step.kind === "tool_decision" ? item.step.kind : step.kind;
-  item.step = { ...item.step, ...known, kind };
+  if (step.kind === "wait" || step.kind === "tool_decision") all.kind = item.step.kind;
+  item.step = /** @type {Step} */ (all);
   if (item.kind !== "error") item.kind = kindOf(event, step) === "error" ? "error" : "tool";
   tell(item);
 }
 
-/** The line of a call says what it was called with. @param {Item} item */
+/** The line of a call says what it was called with, else what it is labelled. @param {Item} item */
 function tell(item) {
+  if (item.isTold) return;
   const line = callLine(item.events);
-  if (line !== "") [item.text, item.isDerived] = [oneLine(line), false];
+  const label = line === "" ? item.events.find((event) => (event.label ?? "").trim() !== "")?.label : line;
+  if (label !== undefined) [item.text, item.isDerived] = [oneLine(label.trim()), false];
+  else Object.assign(item, summary(item.event));
+  item.isTold = line !== "";
 }
 
 /**

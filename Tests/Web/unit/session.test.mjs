@@ -68,10 +68,9 @@ test("what agents print of their calls is found", () => {
     assert.deepEqual(payload([codex]), { command: "ls", exit: 0, changes: [], output: "x" });
     const words = event("tool_result", { output: { stdout: "a", stderr: "Exit code 3" } });
     assert.equal(payload([words]).exit, 3);
-    assert.equal(
-        callLine([event("tool_result", { tool_input: "{not JSON" }, { label: "as it is" })]),
-        "as it is",
-    );
+    const told = event("tool_result", { tool_use_id: "t", tool_input: "{not JSON" }, { label: "as it is" });
+    assert.equal(callLine([told]), "");
+    assert.equal(transcript([told])[0].text, "as it is");
 });
 
 test("an edit is told line by line", () => {

@@ -36,6 +36,14 @@ test("an event without a label is told by its figures", () => {
     assert.equal(isDerived, true);
 });
 
+test("a compaction says what became of the conversation", () => {
+    const _agent = { kind: "compaction", tokensBefore: 180_000, tokensAfter: 21_000, trigger: "auto" };
+    assert.equal(
+        summary(event("custom", "compaction", { metadata: { _agent } })).text,
+        "180k → 21k tokens · auto",
+    );
+});
+
 test("errors are found in both directions", () => {
     const items = transcript([event("error", "a"), event("custom", "b"), event("error", "c")]);
     const isError = (item) => item.kind === "error";
