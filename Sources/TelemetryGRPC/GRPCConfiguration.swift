@@ -15,6 +15,10 @@ public struct GRPCConfiguration: Sendable {
     ///
     /// Default: none.
     public var accessTokens: (any AccessTokens)?
+    /// The certificate and key to speak TLS with; TLS 1.2 or newer.
+    ///
+    /// Default: none; then calls are plain, and beyond loopback a proxy should stand before it.
+    public var tls: TLSFiles?
     /// The port; 0 picks a free one, the same on all hosts.
     ///
     /// Default: 4317, where OTLP's clients look first.

@@ -3,6 +3,7 @@ public import Logging
 public import ServiceLifecycle
 public import Telemetry
 import TelemetryOTLP
+import TelemetryTLS
 
 /// The gRPC interface: OTLP, and the project's own service to record, follow and find events.
 ///
@@ -14,7 +15,7 @@ import TelemetryOTLP
 /// ```
 ///
 /// A call that sends events is answered OK only once they are as safe as the service's durability promises. It listens on
-/// loopback only, without TLS.
+/// loopback only, unless ``GRPCConfiguration/accessTokens`` has tokens.
 public final class GRPCProvider: Service, Sendable {
     private let service: TelemetryService
     private let configuration: GRPCConfiguration
@@ -45,7 +46,7 @@ public final class GRPCProvider: Service, Sendable {
     /// A graceful shutdown takes no longer than the configuration's `shutdownDeadline` and a second: calls that are being
     /// answered are finished, streams of events end at once with UNAVAILABLE.
     ///
-    /// - Throws: ``TelemetryError`` with code `configuration` for a wrong setting, and `address_in_use` or
+    /// - Throws: ``TelemetryError`` with code `configuration` for a wrong setting or file of TLS, and `address_in_use` or
     ///   `address_unavailable`, which name the address, if one cannot be bound.
     public func run() async throws {
         try self.configuration.validate()
@@ -62,10 +63,12 @@ public final class GRPCProvider: Service, Sendable {
     }
 
     private func listen() async throws {
+        let tls = try self.secureConnections()
         let listener = Listener(
             services: self.services,
             interceptors: [AccessInterceptor(access: self.access, audit: self.service.audit)],
             configuration: self.configuration,
+            tls: tls,
             logger: self.logger,
             mistakes: self.service.clientMistakes
         )
@@ -74,6 +77,13 @@ public final class GRPCProvider: Service, Sendable {
             await self.onListening(bound)
             try await group.waitForAll()
         }
+    }
+
+    private func secureConnections() throws -> TLSConnections? {
+        guard let files = self.configuration.tls else { return nil }
+        let identity = try TLSIdentity(files)
+        if let warning = identity.warning(at: .now) { self.logger.warning("\(warning)") }
+        return try TLSConnections(identity, protocols: ["h2"], mistakes: self.service.clientMistakes)
     }
 
     private var access: any CallAccess {

@@ -2,6 +2,7 @@ public import Logging
 public import ServiceLifecycle
 public import Telemetry
 import TelemetryOTLP
+import TelemetryTLS
 
 /// The collector: takes events as OTLP and JSON over HTTP, and answers questions about them.
 ///
@@ -46,7 +47,7 @@ public final class DashboardServer: Service, Sendable {
     /// A graceful shutdown takes no longer than the configuration's `shutdownDeadline` and a second: requests that are
     /// being answered are finished, idle connections are closed at once.
     ///
-    /// - Throws: ``TelemetryError`` with code `configuration` for a wrong setting, and `address_in_use` or
+    /// - Throws: ``TelemetryError`` with code `configuration` for a wrong setting or file of TLS, and `address_in_use` or
     ///   `address_unavailable`, which name the address, if one cannot be bound.
     public func run() async throws {
         try self.configuration.validate()
@@ -69,6 +70,7 @@ public final class DashboardServer: Service, Sendable {
     private func listen(_ bodies: BodyReader) async throws {
         let decoder = OTLPDecoder(normalizer: self.configuration.normalizer)
         let otlpPort = self.configuration.otlpHTTPPort
+        let tls = try self.secureConnections()
         try await withThrowingTaskGroup { group in
             let streaming = try self.streamingEndpoints()
             let whole = self.listener(
@@ -81,12 +83,13 @@ public final class DashboardServer: Service, Sendable {
                     self.configuration.inspection,
                     self.configuration.servesDashboard ? Dashboard.embedded : nil
                 ),
+                tls,
                 webSockets: streaming.webSockets
             )
             guard let http = try await whole.bind(self.configuration.port, in: &group) else { return }
             var otlp = http
             if otlpPort == 0 || otlpPort != self.configuration.port {
-                let otlpOnly = self.listener(.otlp(self.service, bodies, decoder, self.access))
+                let otlpOnly = self.listener(.otlp(self.service, bodies, decoder, self.access), tls)
                 guard let bound = try await otlpOnly.bind(otlpPort, in: &group) else { return }
                 otlp = bound
             }
@@ -96,7 +99,11 @@ public final class DashboardServer: Service, Sendable {
     }
 
     private var access: AccessRules {
-        AccessRules(allowedHosts: self.configuration.allowedHosts, tokens: self.configuration.accessTokens)
+        AccessRules(
+            allowedHosts: self.configuration.allowedHosts,
+            tokens: self.configuration.accessTokens,
+            isSecure: self.configuration.tls != nil
+        )
     }
 
     private func streamingEndpoints() throws -> StreamingEndpoints {
@@ -106,12 +113,24 @@ public final class DashboardServer: Service, Sendable {
         return endpoints
     }
 
-    private func listener(_ router: APIRouter, webSockets: [WebSocketEndpoint] = []) -> Listener {
+    private func secureConnections() throws -> TLSConnections? {
+        guard let files = self.configuration.tls else { return nil }
+        let identity = try TLSIdentity(files)
+        if let warning = identity.warning(at: .now) { self.logger.warning("\(warning)") }
+        return try TLSConnections(identity, protocols: ["http/1.1"], mistakes: self.service.clientMistakes)
+    }
+
+    private func listener(
+        _ router: APIRouter,
+        _ tls: TLSConnections?,
+        webSockets: [WebSocketEndpoint] = []
+    ) -> Listener {
         Listener(
             handler: RequestHandler(responder: router.responder(), logger: self.logger, date: self.date),
             webSockets: webSockets,
             access: self.access,
             configuration: self.configuration,
+            tls: tls,
             logger: self.logger,
             mistakes: self.service.clientMistakes
         )

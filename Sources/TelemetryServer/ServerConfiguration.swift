@@ -18,6 +18,10 @@ public struct ServerConfiguration: Sendable {
     ///
     /// Default: none.
     public var accessTokens: (any AccessTokens)?
+    /// The certificate and key to speak TLS with, on both ports; TLS 1.2 or newer.
+    ///
+    /// Default: none; then the server speaks plain HTTP, and beyond loopback a proxy should stand before it.
+    public var tls: TLSFiles?
     /// The port of the whole API, OTLP included; 0 picks a free one, the same on all hosts.
     ///
     /// Default: 3000.

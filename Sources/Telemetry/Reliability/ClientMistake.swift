@@ -14,6 +14,8 @@ package enum ClientMistake: String, Sendable, Hashable, CaseIterable {
     case host = "foreign_host"
     /// HTTP/1 came to the port that speaks gRPC.
     case http = "http_to_grpc"
+    /// Plain HTTP, or gRPC without TLS, came to a port that speaks TLS.
+    case plain = "plain_to_tls"
 
     /// What happened.
     package var explanation: String {
@@ -25,6 +27,7 @@ package enum ClientMistake: String, Sendable, Hashable, CaseIterable {
         case .signal: "A client sent one signal to the path of another."
         case .host: "A client named this machine in a way that is not allowed (its Host or Origin header)."
         case .http: "A client sent plain HTTP to the gRPC port."
+        case .plain: "A client spoke without TLS (http://) to a port that speaks TLS."
         }
     }
 
@@ -34,7 +37,7 @@ package enum ClientMistake: String, Sendable, Hashable, CaseIterable {
         case .grpc:
             "Set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf in the client (its default is often grpc), or send gRPC to the "
                 + "gRPC port, 4317 unless serve was told otherwise."
-        case .tls: "Give the client's endpoint as http://, not https://."
+        case .tls: "Give the client's endpoint as http://, not https://, or start serve with --tls-cert and --tls-key."
         case .path:
             "Set OTEL_EXPORTER_OTLP_ENDPOINT=http://HOST:PORT without a path, and the client adds it; an endpoint for "
                 + "one signal, such as OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, must end in /v1/traces."
@@ -46,6 +49,7 @@ package enum ClientMistake: String, Sendable, Hashable, CaseIterable {
         case .http:
             "Send OTLP over HTTP to its own port, 4318 unless serve was told otherwise, or set "
                 + "OTEL_EXPORTER_OTLP_PROTOCOL=grpc in the client."
+        case .plain: "Give the client's endpoint as https://, not http://."
         }
     }
 }

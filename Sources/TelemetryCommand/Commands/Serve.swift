@@ -24,6 +24,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         var context = try CommandContext(self.global)
         self.listening.apply(to: &context.loaded)
+        let tls = try context.settings.server.tls
         let logger = context.makeLogger()
         let service = try await context.startService(logger: logger)
         let tokens = try await context.accessTokens(of: service)
@@ -31,19 +32,24 @@ struct Serve: AsyncParsableCommand {
         let normalizer = Normalizer(prices: try context.prices())
         let server = DashboardServer(
             service: service,
-            configuration: context.settings.server.configuration(tokens, normalizer, context.inspection(tokens)),
+            configuration: context.settings.server.configuration(
+                tokens,
+                normalizer,
+                tls,
+                context.inspection(tokens)
+            ),
             logger: logger
         ) { addresses in
             report.note(http: addresses)
         }
         let grpc = GRPCProvider(
             service: service,
-            configuration: context.settings.server.grpcConfiguration(tokens, normalizer),
+            configuration: context.settings.server.grpcConfiguration(tokens, normalizer, tls),
             logger: logger
         ) { endpoints in
             report.note(grpc: endpoints)
         }
-        context.messages.note("collecting into \(context.database.path)")
+        context.messages.note("collecting into \(context.database.path)\(tls == nil ? "" : ", over TLS")")
         var group = ServiceGroupConfiguration(
             services: [
                 .init(service: StartedService(service: service)), .init(service: TokenWatch(tokens: tokens)),
@@ -124,9 +130,11 @@ extension Settings.Server {
     fileprivate func configuration(
         _ tokens: TokenRegistry?,
         _ normalizer: Normalizer,
+        _ tls: TLSFiles?,
         _ inspection: Inspection
     ) -> ServerConfiguration {
         var configuration = ServerConfiguration()
+        configuration.tls = tls
         configuration.accessTokens = tokens
         configuration.normalizer = normalizer
         configuration.hosts = self.hosts
@@ -138,8 +146,13 @@ extension Settings.Server {
         return configuration
     }
 
-    fileprivate func grpcConfiguration(_ tokens: TokenRegistry?, _ normalizer: Normalizer) -> GRPCConfiguration {
+    fileprivate func grpcConfiguration(
+        _ tokens: TokenRegistry?,
+        _ normalizer: Normalizer,
+        _ tls: TLSFiles?
+    ) -> GRPCConfiguration {
         var configuration = GRPCConfiguration()
+        configuration.tls = tls
         configuration.accessTokens = tokens
         configuration.normalizer = normalizer
         configuration.hosts = self.hosts

@@ -9,9 +9,10 @@ struct ConnectionGuide {
 
     init(server: Settings.Server, database: String) {
         let host = server.host.contains(":") ? "[\(server.host)]" : server.host
-        self.interface = "http://\(host):\(server.port)"
-        self.otlp = "http://\(host):\(server.otlpHTTPPort)"
-        self.grpc = "http://\(host):\(server.grpcPort)"
+        let scheme = server.tlsCertificate == nil ? "http" : "https"
+        self.interface = "\(scheme)://\(host):\(server.port)"
+        self.otlp = "\(scheme)://\(host):\(server.otlpHTTPPort)"
+        self.grpc = "\(scheme)://\(host):\(server.grpcPort)"
         self.database = database
     }
 

@@ -200,6 +200,20 @@ extension Setting {
             "More names that requests may give in their Host header."
         ),
         Setting("server.dashboard", \.server.dashboard, .bool, "Whether browsers are shown the dashboard."),
+        Setting(
+            "server.tlsCert",
+            \.server.tlsCertificate,
+            .path,
+            isPath: true,
+            "The certificate, and those above it, in PEM: `serve` then speaks TLS on all ports."
+        ),
+        Setting(
+            "server.tlsKey",
+            \.server.tlsKey,
+            .path,
+            isPath: true,
+            "The certificate's private key in PEM, in a file that others cannot read."
+        ),
     ]
 
     static func named(_ name: String) -> Setting? { self.all.first { $0.name == name } }

@@ -25,5 +25,9 @@ struct Settings: Sendable {
         var allowedHosts: [String] = []
         /// Whether browsers are shown the dashboard.
         var dashboard = true
+        /// The file with the certificate, where TLS is spoken.
+        var tlsCertificate: String?
+        /// The file with its key.
+        var tlsKey: String?
     }
 }

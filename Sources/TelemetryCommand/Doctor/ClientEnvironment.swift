@@ -10,15 +10,18 @@ struct ClientEnvironment: Sendable {
     private let variables: [String: String]
     private let httpPorts: Set<Int>
     private let grpcPort: Int
+    private let isSecure: Bool
 
     /// - Parameters:
     ///   - variables: The environment.
     ///   - httpPorts: The ports on which `serve` speaks HTTP.
     ///   - grpcPort: The port on which it speaks gRPC.
-    init(_ variables: [String: String], httpPorts: Set<Int>, grpcPort: Int) {
+    ///   - isSecure: Whether it speaks TLS on all of them.
+    init(_ variables: [String: String], httpPorts: Set<Int>, grpcPort: Int, isSecure: Bool = false) {
         self.variables = variables.filter { !$0.value.isEmpty }
         self.httpPorts = httpPorts
         self.grpcPort = grpcPort
+        self.isSecure = isSecure
     }
 
     var findings: [HealthReport.Finding] {
@@ -94,13 +97,13 @@ struct ClientEnvironment: Sendable {
         guard let port = Self.localPort(of: endpoint), port == self.grpcPort || self.httpPorts.contains(port) else {
             return []
         }
-        if endpoint.hasPrefix("https://") {
+        if endpoint.hasPrefix("https://") != self.isSecure {
             return [
                 Finding(
                     .degraded,
                     "clients",
-                    "\(name) is \(endpoint), and that port speaks plain HTTP.",
-                    advice: ClientMistake.tls.advice
+                    "\(name) is \(endpoint), and that port speaks \(self.isSecure ? "TLS" : "plain HTTP").",
+                    advice: (self.isSecure ? ClientMistake.plain : .tls).advice
                 )
             ]
         }

@@ -59,7 +59,8 @@ struct Examination {
         return ClientEnvironment(
             ProcessInfo.processInfo.environment,
             httpPorts: [server.port, server.otlpHTTPPort],
-            grpcPort: server.grpcPort
+            grpcPort: server.grpcPort,
+            isSecure: server.tlsCertificate != nil
         )
     }
 
@@ -73,7 +74,10 @@ struct Examination {
                 now: .now
             )
             let here = inspection.living.map(\.manifest).filter { $0.host == SystemCall.hostName }.map(\.pid)
-            let collector = here.isEmpty ? nil : LocalCollector(port: self.context.settings.server.port)
+            let server = self.context.settings.server
+            // It asks without TLS, which a collector that speaks it would count as a client's mistake.
+            let isAsked = !here.isEmpty && server.tlsCertificate == nil
+            let collector = isAsked ? LocalCollector(port: server.port) : nil
             return examination.findings + (collector?.findings(processes: Set(here)) ?? [])
         } catch {
             return [Finding(.failing, "spool", "The spool cannot be looked at: \(error.message).")]

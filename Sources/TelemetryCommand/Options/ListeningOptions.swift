@@ -29,6 +29,20 @@ struct ListeningOptions: ParsableArguments {
     @Flag(name: .customLong("no-dashboard"), help: "Show browsers no dashboard, only the interface.")
     var hidesDashboard = false
 
+    @Option(
+        name: .customLong("tls-cert"),
+        help: ArgumentHelp("Speak TLS on all ports, with the certificate in this PEM file.", valueName: "file"),
+        completion: .file()
+    )
+    var tlsCertificate: String?
+
+    @Option(
+        name: .customLong("tls-key"),
+        help: ArgumentHelp("The certificate's private key, a PEM file of mode 0600.", valueName: "file"),
+        completion: .file()
+    )
+    var tlsKey: String?
+
     func validate() throws {
         let ports = [("port", self.port), ("otlp-http-port", self.otlpHTTPPort), ("grpc-port", self.grpcPort)]
         for (name, port) in ports {
@@ -62,6 +76,14 @@ struct ListeningOptions: ParsableArguments {
         if self.hidesDashboard {
             loaded.settings.server.dashboard = false
             loaded.sources["server.dashboard"] = .flag("--no-dashboard")
+        }
+        if let tlsCertificate {
+            loaded.settings.server.tlsCertificate = tlsCertificate
+            loaded.sources["server.tlsCert"] = .flag("--tls-cert")
+        }
+        if let tlsKey {
+            loaded.settings.server.tlsKey = tlsKey
+            loaded.sources["server.tlsKey"] = .flag("--tls-key")
         }
     }
 }

@@ -5,6 +5,7 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import Telemetry
+import TelemetryTLS
 
 #if canImport(Darwin)
 import Darwin
@@ -19,6 +20,8 @@ struct Listener: Sendable {
     let services: [any RegistrableRPCService]
     let interceptors: [any ServerInterceptor]
     let configuration: GRPCConfiguration
+    /// Makes connections secure, if they are to be.
+    let tls: TLSConnections?
     let logger: Logger
     let mistakes: ClientMistakes
 
@@ -55,6 +58,7 @@ struct Listener: Sendable {
         let (ports, port) = AsyncThrowingStream<Int, any Error>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let socket = ListeningSocket(
             endpoint: endpoint,
+            tls: self.tls,
             gate: ConnectionGate(limit: self.configuration.connectionLimit),
             openingTimeout: TimeAmount(self.configuration.openingTimeout),
             mistakes: self.mistakes

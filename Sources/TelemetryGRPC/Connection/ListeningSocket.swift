@@ -2,10 +2,12 @@ import GRPCNIOTransportHTTP2Posix
 import NIOCore
 import NIOPosix
 import Telemetry
+import TelemetryTLS
 
 /// Opens an address for the transport, so that its error is the system's own, and every connection passes our guard.
 struct ListeningSocket: HTTP2ServerTransport.ListenerFactory {
     let endpoint: ListeningEndpoint
+    let tls: TLSConnections?
     let gate: ConnectionGate
     let openingTimeout: TimeAmount
     let mistakes: ClientMistakes
@@ -24,10 +26,14 @@ struct ListeningSocket: HTTP2ServerTransport.ListenerFactory {
                 // One that fails here would end the listening, so one too many is taken and closed.
                 if !self.gate.enter(connection) { connection.close(promise: nil) }
                 return connection.eventLoop.makeCompletedFuture {
+                    try self.tls?.secure(connection)
                     let guardian = OpeningGuard(timeout: self.openingTimeout, mistakes: self.mistakes)
                     try connection.pipeline.syncOperations.addHandler(guardian)
                 }.flatMap {
-                    connectionConfigurator.configure(channel: connection, tls: .none)
+                    connectionConfigurator.configure(
+                        channel: connection,
+                        tls: self.tls == nil ? .none : .configured(requireALPN: true)
+                    )
                 }
             }
         self.onBound(channel.channel.localAddress?.port ?? self.endpoint.port)

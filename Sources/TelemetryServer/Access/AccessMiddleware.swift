@@ -54,7 +54,7 @@ struct AccessMiddleware: RouterMiddleware {
             status: .seeOther,
             headers: [
                 .location: target.map(SignInPage.target) ?? "/", .cacheControl: "no-store",
-                .setCookie: "\(AccessRules.cookieName)=\(token); Path=/; Max-Age=2592000; HttpOnly; SameSite=Strict",
+                .setCookie: self.rules.cookie(token),
             ]
         )
     }

@@ -5,6 +5,12 @@ extension AccessRules {
     /// The cookie that stands for a token in browsers.
     static let cookieName = "telemetry_token"
 
+    /// The cookie that a browser keeps a token in, for 30 days.
+    func cookie(_ token: String) -> String {
+        "\(Self.cookieName)=\(token); Path=/; Max-Age=2592000; HttpOnly; SameSite=Strict"
+            + (self.isSecure ? "; Secure" : "")
+    }
+
     /// What the token that a request shows grants; `nil` where none is needed.
     ///
     /// - Throws: ``APIError`` with status 401 without a token or for a wrong one, and 403 for one that does not let do this.

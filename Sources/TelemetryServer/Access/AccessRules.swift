@@ -8,11 +8,14 @@ import Telemetry
 struct AccessRules: Sendable {
     private let allowedNames: Set<String>
     let tokens: (any AccessTokens)?
+    /// Whether requests come over TLS.
+    let isSecure: Bool
 
     /// Loopback names, and `allowedHosts` beside them; with tokens whoever shows one, under any name.
-    init(allowedHosts: [String], tokens: (any AccessTokens)? = nil) {
+    init(allowedHosts: [String], tokens: (any AccessTokens)? = nil, isSecure: Bool = false) {
         self.allowedNames = Set(allowedHosts.compactMap { Authority($0)?.name })
         self.tokens = tokens
+        self.isSecure = isSecure
     }
 
     /// Lets a request pass.

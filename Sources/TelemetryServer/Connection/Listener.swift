@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 import Telemetry
+import TelemetryTLS
 
 #if canImport(Darwin)
 import Darwin
@@ -20,6 +21,8 @@ struct Listener: Sendable {
     let webSockets: [WebSocketEndpoint]
     let access: AccessRules
     let configuration: ServerConfiguration
+    /// Makes connections secure, if they are to be.
+    let tls: TLSConnections?
     let logger: Logger
     let mistakes: ClientMistakes
 
@@ -89,6 +92,7 @@ struct Listener: Sendable {
             webSockets: self.webSockets,
             access: self.access,
             configuration: self.configuration,
+            tls: self.tls,
             mistakes: self.mistakes
         )
     }

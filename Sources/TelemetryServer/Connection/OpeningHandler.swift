@@ -3,8 +3,8 @@ import Telemetry
 
 /// Looks at the first bytes of a connection for protocols that this port does not speak: HTTP/2, as gRPC does, and TLS.
 ///
-/// The client is answered in its own language, so that its error says what is wrong, and the mistake is counted. Everything
-/// else passes untouched, and the handler leaves.
+/// The client is answered so that its error says what is wrong, and the mistake is counted. Everything else passes
+/// untouched, and the handler leaves.
 final class OpeningHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -27,7 +27,7 @@ final class OpeningHandler: ChannelInboundHandler, RemovableChannelHandler {
         switch Opening(bytes.readableBytesView) {
         case .unknown: self.held = bytes
         case .http: self.pass(bytes, context)
-        case .http2: self.end(.grpc, Self.goAway, context)
+        case .http2: self.end(.grpc, Self.refusal, context)
         case .tls: self.end(.tls, Self.tlsAlert, context)
         }
     }
@@ -53,13 +53,15 @@ final class OpeningHandler: ChannelInboundHandler, RemovableChannelHandler {
         self.deadline = context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(1)) { context.close(promise: nil) }
     }
 
-    /// An empty SETTINGS frame, and GOAWAY with HTTP_1_1_REQUIRED and a sentence.
-    private static let goAway: [UInt8] = {
-        let text = Array((ClientMistake.grpc.explanation + " " + ClientMistake.grpc.advice).utf8)
-        let length = text.count + 8
-        let settings: [UInt8] = [0, 0, 0, 4, 0, 0, 0, 0, 0]
-        let head: [UInt8] = [0, UInt8(length >> 8), UInt8(length & 0xFF), 7, 0, 0, 0, 0, 0]
-        return settings + head + [0, 0, 0, 0, 0, 0, 0, 0xD] + text
+    // In HTTP/1, at which gRPC's clients give up the call, and wait before they try again. After SETTINGS and GOAWAY they
+    // would take the connection for one that stood, and open the next at once, and so on.
+    private static let refusal: [UInt8] = {
+        let text = ClientMistake.grpc.explanation + " " + ClientMistake.grpc.advice + "\n"
+        let head = [
+            "HTTP/1.1 400 Bad Request", "Content-Type: text/plain; charset=utf-8", "Connection: close",
+            "Content-Length: \(text.utf8.count)",
+        ]
+        return Array((head.joined(separator: "\r\n") + "\r\n\r\n" + text).utf8)
     }()
 
     /// A fatal alert: unexpected message.

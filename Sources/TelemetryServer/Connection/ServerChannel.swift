@@ -8,6 +8,7 @@ import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 import NIOWebSocket
 import Telemetry
+import TelemetryTLS
 
 /// A connection that is HTTP/1, or becomes a WebSocket with its first request.
 struct ServerChannel: ServerChildChannel, HTTPChannelHandler {
@@ -27,10 +28,12 @@ struct ServerChannel: ServerChildChannel, HTTPChannelHandler {
     let webSockets: [WebSocketEndpoint]
     let access: AccessRules
     let configuration: ServerConfiguration
+    let tls: TLSConnections?
     let mistakes: ClientMistakes
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
         channel.eventLoop.makeCompletedFuture {
+            try self.tls?.secure(channel)
             let pipeline = channel.pipeline.syncOperations
             let opening = OpeningGuard(patience: TimeAmount(self.configuration.idleTimeout))
             try pipeline.addHandler(opening)

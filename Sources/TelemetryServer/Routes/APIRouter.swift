@@ -67,7 +67,7 @@ struct APIRouter {
     /// The responder for all routes.
     func responder() -> RouterResponder<APIContext> {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: ProtectionMiddleware())
+        router.add(middleware: ProtectionMiddleware(isSecure: self.access.isSecure))
         router.add(middleware: CompressionMiddleware())
         router.add(middleware: ErrorMiddleware(mistakes: self.mistakes))
         router.add(
