@@ -8,9 +8,10 @@ DEMO ?= 0
 N ?= 200
 SEED ?=
 MINUTES ?= 10
+SECONDS ?= 60
 LONG ?= 0
 
-.PHONY: help run build test test-long web-test lint format bench crash soak proto install uninstall clean
+.PHONY: help run build test test-long web-test lint format bench crash soak fuzz proto install uninstall clean
 
 help: ## Lists these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -42,6 +43,9 @@ bench: ## Measures the budgets beside their ceilings; LONG=1 adds large tables
 
 crash: ## Kills programs at random moments, N rounds each, and looks for what was acknowledged
 	@N='$(N)' SEED='$(SEED)' scripts/crash.sh
+
+fuzz: ## Damages WebSocket frames, OTLP requests and compressed bodies, SECONDS for each kind (default 60)
+	@FUZZ_SECONDS='$(SECONDS)' SEED='$(SEED)' scripts/fuzz.sh
 
 soak: ## Load, kills and faults for MINUTES (default 10); every event offered must be accounted for
 	@MINUTES='$(MINUTES)' SEED='$(SEED)' scripts/soak.sh

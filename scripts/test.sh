@@ -30,6 +30,10 @@ if [ -e "$logs/failed" ]; then
     exit 1
 fi
 
+step "fuzzing"
+if [ "$long" = 1 ]; then seconds=600; else seconds=${FUZZ_SECONDS:-30}; fi
+FUZZ_SECONDS=$seconds scripts/fuzz.sh
+
 # The clients and the crash harness drive the program that was just built.
 TELEMETRY_BIN=$(swift build --show-bin-path)/telemetry
 export TELEMETRY_BIN

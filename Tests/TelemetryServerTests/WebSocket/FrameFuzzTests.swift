@@ -1,4 +1,3 @@
-import Foundation
 import NIOEmbedded
 import Telemetry
 import TelemetryTesting
@@ -9,49 +8,58 @@ import Testing
 /// Frames made and damaged at random: whatever comes, only valid texts get through, the server says at most one goodbye, and
 /// how the network cuts the bytes makes no difference.
 ///
-/// A failure names its seed: run that one alone with `TELEMETRY_TEST_SEED=<seed>`.
+/// A failure names its seed: run that one alone with `TELEMETRY_TEST_SEED=<seed>`, and for longer with `make fuzz`.
 @Suite struct FrameFuzzTests {
-    private static let seeds: [UInt64] = {
-        let environment = ProcessInfo.processInfo.environment
-        if let seed = environment["TELEMETRY_TEST_SEED"].flatMap({ UInt64($0) }) { return [seed] }
-        return Array(1...(environment["TELEMETRY_TEST_LONG"] == "1" ? 400 : 4))
-    }()
-
-    @Test(arguments: Self.seeds) func damagedFrames(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
-        for _ in 0..<60 {
+    @Test func damagedFrames() throws {
+        try FuzzRun("WebSocket frames", seeds: 240).each { seed in
+            var random = SeededGenerator(seed: seed)
             let bytes = Self.conversation(&random)
             let whole = try Self.outcome(of: [bytes])
             let torn = try Self.outcome(of: Self.torn(bytes, &random))
-            #expect(whole.texts == torn.texts, "seed \(seed): \(bytes)")
-            #expect(whole.frames == torn.frames, "seed \(seed): \(bytes)")
+            try #require(whole.texts == torn.texts, "seed \(seed): \(bytes)")
+            try #require(whole.frames == torn.frames, "seed \(seed): \(bytes)")
             let closes = whole.frames.filter { $0.opcode == 8 }
-            #expect(closes.count <= 1, "seed \(seed): \(bytes)")
-            #expect(closes.isEmpty || whole.frames.last?.opcode == 8, "seed \(seed): \(bytes)")
+            try #require(closes.count <= 1, "seed \(seed): \(bytes)")
+            try #require(closes.isEmpty || whole.frames.last?.opcode == 8, "seed \(seed): \(bytes)")
             let codes: Set<UInt16?> = [nil, 1000, 1002, 1003, 1007, 1009, 3000]
-            #expect(closes.allSatisfy { codes.contains($0.code) || WebSocketClose.isSendable($0.code ?? 0) })
-            #expect(whole.frames.allSatisfy { $0.payload.count <= 125 })
+            try #require(closes.allSatisfy { codes.contains($0.code) || WebSocketClose.isSendable($0.code ?? 0) })
+            try #require(whole.frames.allSatisfy { $0.payload.count <= 125 })
+            try #require(whole.texts.allSatisfy { $0.utf8.count <= Self.limit })
         }
     }
 
-    @Test(arguments: Self.seeds) func damagedMessages(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+    @Test func wholeMessagesArriveHoweverTheyAreCut() throws {
+        try FuzzRun("WebSocket messages", seeds: 100).each { seed in
+            var random = SeededGenerator(seed: seed)
+            let count = Int.random(in: 1...5, using: &random)
+            let texts = (0..<count).map { _ in
+                String(repeating: "aü€🧭", count: Int.random(in: 0...300, using: &random))
+            }
+            let bytes = texts.flatMap { Self.fragments(of: $0, &random) }.flatMap(\.bytes)
+            let outcome = try Self.outcome(of: Self.torn(bytes, &random))
+            try #require(outcome.texts == texts, "seed \(seed)")
+            try #require(outcome.frames.allSatisfy { $0.opcode == ClientFrame.Opcode.pong.rawValue }, "seed \(seed)")
+        }
+    }
+
+    @Test func damagedMessages() throws {
         let good = [
             #"{"type":"subscribe","id":"a","filter":{"category":"c","where":["metadata.x > 1"]},"after":12}"#,
             #"{"type":"unsubscribe","id":1}"#, #"{"type":"query","id":"q","filter":{"last":"1h","limit":5}}"#,
             #"{"type":"metrics","id":"m","filter":{"by":"category"}}"#,
         ]
-        for _ in 0..<500 {
+        try FuzzRun("WebSocket requests", seeds: 2_000).each { seed in
+            var random = SeededGenerator(seed: seed)
             var bytes = Array((good.randomElement(using: &random) ?? "").utf8)
             Self.damage(&bytes, &random)
             let message: LiveRequest.Message
             do throws(LiveRequest.Refusal) {
                 message = try LiveRequest.read(String(decoding: bytes, as: UTF8.self), now: .now)
             } catch {
-                #expect(!error.error.message.isEmpty, "seed \(seed): \(bytes)")
-                continue
+                try #require(!error.error.message.isEmpty, "seed \(seed): \(bytes)")
+                return
             }
-            #expect(message.id.string != nil || message.id.integer != nil, "seed \(seed): \(bytes)")
+            try #require(message.id.string != nil || message.id.integer != nil, "seed \(seed): \(bytes)")
         }
     }
 
@@ -75,11 +83,32 @@ import Testing
                 isFinal: Int.random(in: 0..<3, using: &random) > 0
             )
             if frame.payload.count > 1, Bool.random(using: &random) { frame.payload.removeLast() }
+            switch Int.random(in: 0..<24, using: &random) {
+            case 0: frame.isMasked = false
+            case 1: frame.reserved = UInt8.random(in: 1...7, using: &random)
+            case 2: frame.opcode = UInt8.random(in: 0...15, using: &random)
+            case 3: frame.claimedLength = [0, 125, 126, 65_536, 1 << 32, 1 << 63].randomElement(using: &random)
+            default: break
+            }
             bytes += frame.bytes
         }
         if Int.random(in: 0..<4, using: &random) == 0 { bytes += ClientFrame.close(3000).bytes }
         if Int.random(in: 0..<3, using: &random) > 0 { self.damage(&bytes, &random) }
         return bytes
+    }
+
+    /// A text in frames, cut anywhere, also inside a character, with pings between.
+    private static func fragments(of text: String, _ random: inout SeededGenerator) -> [ClientFrame] {
+        var rest = Array(text.utf8)[...]
+        var frames: [ClientFrame] = []
+        repeat {
+            let part = rest.prefix(Int.random(in: 0...400, using: &random))
+            rest = rest.dropFirst(part.count)
+            let isFirst = !frames.contains { $0.opcode != ClientFrame.Opcode.ping.rawValue }
+            frames.append(ClientFrame(isFirst ? .text : .continuation, Array(part), isFinal: rest.isEmpty))
+            if !rest.isEmpty, Int.random(in: 0..<4, using: &random) == 0 { frames.append(ClientFrame(.ping, "still?")) }
+        } while !rest.isEmpty
+        return frames
     }
 
     private static func damage(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
