@@ -175,8 +175,8 @@ def test_shutdown_says_goodbye(collector):
 
 def test_the_example_of_the_documentation(collector):
     page = (ROOT / "docs/live.md").read_text()
-    example = page.split("```python\n", 1)[1].split("```", 1)[0]
-    assert "ws://127.0.0.1:3000/ws" in example
+    blocks = [part.split("```", 1)[0] for part in page.split("```python\n")[1:]]
+    (example,) = (block for block in blocks if "ws://127.0.0.1:3000/ws" in block)
     example = example.replace("ws://127.0.0.1:3000", collector.http.replace("http:", "ws:"))
     program = subprocess.Popen([sys.executable, "-c", example], stdout=subprocess.PIPE, text=True, env=environment())
     try:
