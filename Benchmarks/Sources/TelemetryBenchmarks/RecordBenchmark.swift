@@ -76,7 +76,8 @@ struct RecordBenchmark {
         return (Samples(all), allocations)
     }
 
-    private static func produce(
+    /// Records so many events, and returns what each call took, and how many allocations a call made.
+    static func produce(
         _ service: TelemetryService,
         _ workload: Workload,
         _ calls: Int,

@@ -4,7 +4,7 @@ import Foundation
 ///
 ///     TelemetryBenchmarks --telemetry PATH --ceiling PATH [--json PATH] [--only LIST] [--long]
 ///
-/// LIST names parts, with commas between: record, redact, seal, commit, serve, read, retention.
+/// LIST names parts, with commas between: record, live, redact, seal, commit, serve, read, retention.
 @main
 struct TelemetryBenchmarks {
     static func main() async throws {
@@ -29,6 +29,7 @@ struct TelemetryBenchmarks {
             return true
         }
         if part("record") { try await RecordBenchmark(folder: folder).run(into: &report) }
+        if part("live") { try await RecordBenchmark(folder: folder).runFollowed(into: &report) }
         if part("redact") { try RedactionBenchmark().run(into: &report) }
         if part("seal") { try await SealingBenchmark(folder: folder).run(into: &report) }
         if part("commit") {
