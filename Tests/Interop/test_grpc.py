@@ -234,6 +234,13 @@ def test_health_is_answered(channel):
     assert answer.status == health_pb2.HealthCheckResponse.SERVING
 
 
+@pytest.mark.parametrize("method", ["grpc.reflection.v1.ServerReflection/ServerReflectionInfo", "grpc.health.v1.Health/Watch"])
+def test_what_there_is_not_is_said_to_be_not_there(channel, method):
+    with pytest.raises(grpc.RpcError) as failure:
+        next(channel.stream_stream(f"/{method}")(iter([b""]), timeout=PATIENCE))
+    assert failure.value.code() == grpc.StatusCode.UNIMPLEMENTED
+
+
 def test_plain_http_is_told_where_to_go(collector):
     answer = collector.post("/v1/traces", {}, base="http://" + collector.grpc)
     assert answer.status == 400
