@@ -74,8 +74,8 @@ def listed(collector, base, bearer=None):
 def needs(method, path):
     """The scopes that a request needs."""
     path = path.split("?")[0]
-    # The latter two ask, in a body.
-    if method in ("GET", "HEAD") or path in ("/api/export", "/api/redaction/test"):
+    # The latter three ask, in a body.
+    if method in ("GET", "HEAD") or path in ("/api/export", "/api/redaction/test", "/api/retention/preview"):
         return {"read"}
     if path.startswith("/v1/") or path == "/api/events":
         return {"ingest"}
