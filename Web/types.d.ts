@@ -128,6 +128,8 @@ export interface Health {
     destinations?: Destination[];
     processId?: number;
     clientMistakes?: Record<string, number>;
+    eventsPerSecond?: number;
+    disk?: { free: number; total: number };
 }
 
 export interface Setting {
@@ -187,6 +189,33 @@ export interface AuditPage {
     }[];
     nextCursor?: string;
     verification?: { isIntact: boolean; entries: number; problems: string[] };
+}
+
+export interface Heatmap {
+    from: number;
+    to: number;
+    bucketMs: number;
+    bins: { from: number; to: number }[];
+    columns: { timestamp: number; counts: number[] }[];
+}
+
+export interface ErrorReport {
+    count: number;
+    isPartial: boolean;
+    errors: {
+        message: string;
+        sample: string;
+        count: number;
+        sessions: number;
+        action: string;
+        sessionId: string;
+    }[];
+}
+
+export interface Differences {
+    inside: { events: number; isPartial: boolean };
+    outside: { events: number; isPartial: boolean };
+    differences: { attribute: string; value: string; inside: number; outside: number }[];
 }
 
 export interface RedactionHit {

@@ -148,6 +148,11 @@ export function virtualList({ items, rowHeight, label, row }) {
         outer.scrollTop = top - outer.clientHeight / 3;
       }
       measure();
+      // The list itself may reach beyond what is seen of the page.
+      const begin = outer.getBoundingClientRect().top - outer.scrollTop;
+      if (begin + top < 0 || begin + topOf(index + 1) > innerHeight) {
+        outer.scrollIntoView({ block: "nearest" });
+      }
     },
     toEnd() {
       outer.scrollTop = outer.scrollHeight;

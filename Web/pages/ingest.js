@@ -2,7 +2,7 @@
 import { cache, useHealth } from "../core/api.js";
 import { now } from "../core/clock.js";
 import { h } from "../core/dom.js";
-import { bytes, compact, count, percent } from "../core/format.js";
+import { bytes, compact, count, duration, isNumber, percent } from "../core/format.js";
 import { effect, onCleanup, signal } from "../core/signal.js";
 import { visible } from "../core/text.js";
 import { panel, whenAnswered } from "../components/controls.js";
@@ -56,16 +56,26 @@ export function ingest() {
               health.status === "ok" ? "✓ ok" : `✕ ${health.status}`,
             ),
           ),
-          pair("Arriving", () => rate.value === null ? "measuring" : `${compact(rate.value)} events/s`),
+          pair("Arriving", () => {
+            const seen = health.eventsPerSecond ?? rate.value;
+            return seen === null ? "measuring" : `${compact(seen)} events/s`;
+          }),
           pair("Accepted since its start", count(health.accepted)),
           health.spool === undefined ? null : pair(
             "Spool",
             `${bytes(health.spool.bytes)} · ${percent(health.spool.bytes, health.spool.limit)} of its limit`,
           ),
+          health.disk === undefined
+            ? null
+            : pair("Disk", `${bytes(health.disk.free)} free of ${bytes(health.disk.total)}`),
           (health.destinations ?? []).map((one) =>
             pair(
               h("span", {}, "Waiting for ", h("bdi", {}, visible(one.name))),
-              `${count(one.backlog)} events${one.backlog > 0 ? ` · ${bytes(one.backlogBytes)}` : ""}`,
+              [
+                `${count(one.backlog)} events`,
+                one.backlog > 0 ? bytes(one.backlogBytes) : "",
+                isNumber(one.lagMs) && one.lagMs > 0 ? `${duration(one.lagMs)} behind` : "",
+              ].filter((part) => part !== "").join(" · "),
             )
           ),
           lost.length === 0 ? pair("Lost", "none") : lost.map(([reason, number]) =>
