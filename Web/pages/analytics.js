@@ -56,8 +56,8 @@ export function analytics() {
     address("/api/timeseries", {
       ...query(),
       bucket: of("bucket", ""),
-      by: by.value,
-      groups: by.value === "" ? "" : 8,
+      by: by.value === "none" ? "" : by.value,
+      groups: by.value === "none" ? "" : 8,
     })
   );
   const totals = useMetrics(() =>

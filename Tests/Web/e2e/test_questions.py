@@ -31,6 +31,15 @@ def test_drawings_are_tables_too(filled, open_page):
     expect(page.locator(".tooltip:visible")).to_have_count(1)
 
 
+def test_groups_may_be_none(filled, open_page):
+    page = open_page(filled.http + "/analytics?range=7d")
+    page.get_by_label("Group by").select_option("none")
+    expect(page).to_have_url(re.compile("by=none"))
+    expect(page.locator(".legend")).to_have_count(0)
+    page.get_by_role("button", name=re.compile("^Table ?: Events over time")).click()
+    expect(page.get_by_role("region", name="Events over time, as a table").get_by_role("columnheader")).to_have_count(2)
+
+
 def test_files_hold_no_formulas(collector, open_page):
     collector.post("/api/events", {"category": "=cmd|' /C calc'!A0", "action": "run"})
     page = open_page(collector.http + "/analytics")
