@@ -23,6 +23,7 @@ has_header zlib.h || need zlib1g-dev
 case $task in
     test)
         command -v curl >/dev/null 2>&1 || need curl
+        command -v openssl >/dev/null 2>&1 || need openssl
         command -v python3 >/dev/null 2>&1 || need python3
         # A clock that steps back, for one of the crash scenarios.
         ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || need libfaketime

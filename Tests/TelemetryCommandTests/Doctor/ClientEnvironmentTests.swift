@@ -22,6 +22,16 @@ import Testing
         #expect(Self.messages(variables) == [])
     }
 
+    @Test func whereTLSIsSpokenAPlainEndpointIsWrong() {
+        for (endpoint, isWrong) in [("http://localhost:4318", true), ("https://localhost:4318", false)] {
+            let variables = [
+                "OTEL_EXPORTER_OTLP_ENDPOINT": endpoint, "OTEL_EXPORTER_OTLP_PROTOCOL": "http/protobuf",
+            ]
+            let environment = ClientEnvironment(variables, httpPorts: [4318], grpcPort: 4317, isSecure: true)
+            #expect(environment.findings.map(\.message).contains { $0.contains("speaks TLS") } == isWrong)
+        }
+    }
+
     @Test(arguments: [
         (["DO_NOT_TRACK": "1"], "DO_NOT_TRACK=1"), (["VIBEKIT_TELEMETRY": "false"], "VIBEKIT_TELEMETRY=false"),
         (["OTEL_EXPORTER_OTLP_PROTOCOL": "http"], "\"http\", which OpenTelemetry does not know"),

@@ -36,6 +36,18 @@ import Testing
         }
     }
 
+    @Test func aConnectionOfHTTP10LastsForOneRequest() async throws {
+        try await LiveServer.run { server in
+            try await RawConnection.open(server.port) { connection in
+                try await connection.send("GET /ready HTTP/1.0\r\nHost: localhost\r\n\r\n")
+                let answer = try await connection.response()
+                #expect(answer.status == 200)
+                let rest = try await connection.rest()
+                #expect(rest == [])
+            }
+        }
+    }
+
     @Test(arguments: [
         "\u{16}\u{4}\u{1}", "GET / HTTP/3.0\r\n\r\n", "nonsense\r\n\r\n", "GET / HTTP/1.1\r\nHost localhost\r\n\r\n",
     ])
