@@ -67,7 +67,7 @@ struct DatabaseBackup {
     private func copy(to path: String) throws {
         var connection = Configuration()
         connection.readonly = true
-        connection.busyMode = .timeout(Double(self.configuration.busyTimeout.nanoseconds) / 1e9)
+        connection.busyMode = LockWait.mode(self.configuration.busyTimeout)
         let queue = try DatabaseQueue(path: self.configuration.path, configuration: connection)
         defer { try? queue.close() }
         try queue.inDatabase { database in

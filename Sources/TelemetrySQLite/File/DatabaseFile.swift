@@ -66,7 +66,7 @@ struct DatabaseFile {
     private func queue(_ timeout: Duration, isReadOnly: Bool = false) throws -> DatabaseQueue {
         var connection = Configuration()
         connection.readonly = isReadOnly
-        connection.busyMode = .timeout(timeout.seconds)
+        connection.busyMode = LockWait.mode(timeout)
         return try DatabaseQueue(path: self.path, configuration: connection)
     }
 
@@ -143,7 +143,7 @@ struct DatabaseFile {
         let settings = self.configuration
         var connections = Configuration()
         connections.label = "telemetry"
-        connections.busyMode = .timeout(settings.busyTimeout.seconds)
+        connections.busyMode = LockWait.mode(settings.busyTimeout)
         connections.maximumReaderCount = max(settings.readerLimit, 1)
         connections.readonly = settings.access == .readOnly
         connections.foreignKeysEnabled = false
@@ -165,9 +165,4 @@ struct DatabaseFile {
         }
         return connections
     }
-}
-
-extension Duration {
-    /// Seconds, to the precision of a `Double`.
-    fileprivate var seconds: Double { Double(self.nanoseconds) / 1_000_000_000 }
 }

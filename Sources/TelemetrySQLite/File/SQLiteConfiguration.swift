@@ -52,6 +52,9 @@ public struct SQLiteConfiguration: Sendable {
     /// The clock.
     package var clock: @Sendable () -> Timestamp = { .now }
 
+    /// Is told of each time that long work held the writer.
+    @_spi(Benchmarks) public var noteHold: (@Sendable (WriteHold) -> Void)?
+
     /// The defaults for the database at `path`.
     public init(path: String) { self.path = path }
 }

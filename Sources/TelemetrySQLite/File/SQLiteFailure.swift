@@ -42,6 +42,8 @@ extension SQLiteProvider {
         case .SQLITE_IOERR: reason = "cannot be read or written"
         default: reason = "failed"
         }
-        return TelemetryError(.storage, "the database \(path) \(reason)", cause: error)
+        // Without the statement, which tells a user nothing.
+        let cause = DatabaseError(resultCode: error.extendedResultCode, message: error.message)
+        return TelemetryError(.storage, "the database \(path) \(reason)", cause: cause)
     }
 }

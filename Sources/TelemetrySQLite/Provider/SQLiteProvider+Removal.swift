@@ -76,25 +76,15 @@ extension SQLiteProvider {
         }
     }
 
-    /// Gives free pages back to the system, a megabyte at a time, so that writers wait for milliseconds only, and empties
-    /// the log, which holds what was removed.
+    /// Gives free pages back to the system, some at a time, so that writers wait for milliseconds only, and empties the
+    /// log, which holds what was removed.
     ///
     /// The log stays where others read from it all the time; ``StorageExtent/logBytes`` says so.
     ///
     /// - Throws: ``TelemetryError`` when the database fails, or `CancellationError`.
     public func compact() async throws {
         try await self.withSlices { slices in
-            var free = Int64.max
-            while free > 0 {
-                let left = try await slices.pool.writeWithoutTransaction { database in
-                    try RawStatement(database, "PRAGMA incremental_vacuum(256)").run()
-                    return try RawStatement(database, "PRAGMA freelist_count").first { $0.int(0) } ?? 0
-                }
-                // A database that another program made may not give pages back at all.
-                guard left < free else { break }
-                free = left
-                try await slices.pause()
-            }
+            try await slices.freePages()
             _ = try await slices.log.empty()
         }
     }
