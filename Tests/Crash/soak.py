@@ -1,179 +1,82 @@
-"""Load, kills and faults at once, and a ledger at the end: offered = stored + refused + dropped, by reason.
+"""Load, kills and faults at once, and a ledger at the end: offered = stored + removed + refused + dropped by reason.
 
     soak.py [--minutes M] [--seed S]
 
 Clients post events, good and bad, to a `telemetry serve` with a small spool and a rate limit; `telemetry ingest` brings
-lines into the same database. Meanwhile the collector is killed, stopped in order, halted, and has its database locked. At
-the end every event that was offered must be accounted for: it is stored, once and undamaged, or it was refused for a
-reason that was told, or its sender died or lost its connection before there was an answer.
+lines into the same database; retention removes what is old. Meanwhile the collector is killed, stopped in order, halted,
+has its database locked for long or again and again, and, where a small disk can be mounted, finds its disk full. Some
+rounds seal what they store. After each round every event that was offered must be accounted for: it is stored, once and
+undamaged, or retention removed it, or it was refused for a reason that was told, or dropped for one that was counted, or
+its sender died or lost its connection before there was an answer.
 """
 
 import argparse
 import collections
-import http.client
+import contextlib
 import json
 import os
 import random
-import re
+import secrets
 import signal
-import sqlite3
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from pathlib import Path
-from urllib.parse import urlparse
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Support"))
 
-from clients import identity  # noqa: E402
-from ledger import check_totals, locked, whole_lines  # noqa: E402
-from program import BINARY, PATIENCE, Collector, environment, telemetry  # noqa: E402
+from books import BRIEF, Accounts, Books, Tables, counters, fingerprint  # noqa: E402
+from ledger import locked  # noqa: E402
+from posters import BriefPoster, Poster, ingest  # noqa: E402
+from program import BINARY, PATIENCE, Collector, environment, query, telemetry  # noqa: E402
+from small_disk import SmallDisk  # noqa: E402
 
-SETTINGS = {"TELEMETRY_SPOOL_BYTE_LIMIT": "16MiB"}
 # One action runs wild, on a slow machine too; the others stay below.
 COLLECTOR_SETTINGS = {
-    **SETTINGS,
     "TELEMETRY_RATE_LIMIT_ACTION_EVENTS_PER_SECOND": "10",
     "TELEMETRY_RATE_LIMIT_ACTION_BURST": "50",
+    "TELEMETRY_RETENTION_ENABLED": "true",
+    "TELEMETRY_RETENTION_INTERVAL": "2s",
 }
 # More would not be bounded: a debug build, a 64 MiB page cache of the database, and bodies on their way.
 MEMORY_LIMIT = 700 << 20
+ROUND = 150
 
 
-class Accounts:
-    """What became of each event, as its sender was told."""
+class Round:
+    """One database, its collector, its clients, and what is done to them."""
 
-    def __init__(self):
-        self.lock = threading.Lock()
-        self.labels = {}
-        self.kept = set()
-        self.refused = {}
-        self.unanswered = set()
-
-    def offer(self, identifier, label):
-        with self.lock:
-            self.labels[identifier] = label
-
-    def settle(self, kept=(), refused=None, unanswered=()):
-        with self.lock:
-            self.kept |= set(kept)
-            self.refused.update(refused or {})
-            self.unanswered |= set(unanswered)
-
-
-class Poster(threading.Thread):
-    """Posts batches of events until it is told to end; sends a batch again when the answer says that this helps."""
-
-    def __init__(self, accounts, session, seed, address):
-        super().__init__(daemon=True)
-        self.accounts, self.session, self.address = accounts, session, address
-        self.chance = random.Random(seed)
-        self.ending = threading.Event()
-        self.number = 0
-
-    def run(self):
-        connection = None
-        while not self.ending.is_set():
-            # Some batches are so large that a few of them fill the spool while the database is locked.
-            length, most = self.chance.choice([(1500, 200)] * 9 + [(60_000, 50)])
-            batch = [self.event(length) for _ in range(self.chance.randrange(1, most))]
-            # What was not answered is sent again, as a client does; what is refused for now, sometimes.
-            tries, patience = 0, self.chance.choice([1, 1, 3])
-            while not self.ending.is_set():
-                connection, status = self.post(connection, batch)
-                tries += 1 if status else 0
-                if status in (200, 400) or tries >= patience:
-                    break
-                self.ending.wait(0.1)
-        if connection:
-            connection.close()
-
-    def event(self, length):
-        identifier = identity(self.chance)
-        self.number += 1
-        label = f"{self.number} " + "é·x"[self.number % 3] * int(min(self.chance.expovariate(1 / length), 400_000))
-        action = "loop" if self.number % 3 == 0 else f"step-{self.number % 500}"
-        event = {"id": identifier, "sessionId": self.session, "category": "soak", "action": action, "label": label}
-        if self.chance.random() < 0.02:
-            event["category"] = ""
-        self.accounts.offer(identifier, label)
-        return event
-
-    def post(self, connection, batch):
-        ids = [event["id"] for event in batch]
-        try:
-            connection = connection or self.connect()
-            connection.request("POST", "/api/events", json.dumps(batch), {"Content-Type": "application/json"})
-            answer = connection.getresponse()
-            content = json.loads(answer.read())
-        except ConnectionRefusedError:
-            # Nobody has seen it.
-            return None, None
-        except (OSError, http.client.HTTPException, ValueError):
-            self.accounts.settle(unanswered=ids)
-            if connection:
-                connection.close()
-            return None, None
-        listed = {item["id"]: item["error"]["code"] for item in content.get("rejected", [])}
-        if "ids" not in content:
-            # The whole body was refused: the collector is about to end.
-            listed = {identifier: content["error"]["code"] for identifier in ids}
-        self.accounts.settle(kept=set(ids) - set(listed), refused=listed)
-        return connection, answer.status
-
-    def connect(self):
-        address = urlparse(self.address())
-        return http.client.HTTPConnection(address.hostname, address.port, timeout=PATIENCE)
-
-
-def ingest(accounts, database, number, chance):
-    """A file of lines brought in by a process of its own, which may be killed."""
-    lines, bad = [], set()
-    for index in range(2000):
-        identifier, label = identity(chance), f"{index} " + "y" * chance.randrange(300)
-        event = {"id": identifier, "sessionId": f"ingest-{number}", "category": "soak", "action": "line", "label": label}
-        if chance.random() < 0.01:
-            event["eventType"] = "nonsense"
-            bad.add(identifier)
-        accounts.offer(identifier, label)
-        lines.append((identifier, json.dumps(event)))
-    process = subprocess.Popen(
-        [BINARY, "--database", str(database), "ingest", "--ack", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment(**SETTINGS),
-    )
-    if chance.random() < 0.2:
-        threading.Timer(chance.uniform(0, 0.6), process.kill).start()
-    text = "".join(line + "\n" for _, line in lines).encode()
-    try:
-        told = process.communicate(text, timeout=PATIENCE)[0]
-    except subprocess.TimeoutExpired:
-        process.kill()
-        told = process.communicate()[0]
-    kept = set(whole_lines(told.decode()))
-    rest = {identifier for identifier, _ in lines} - kept
-    if process.returncode in (0, 65):
-        assert rest == bad, f"ingest {number}: {len(rest - bad)} good lines refused, {len(bad - rest)} bad ones kept"
-        accounts.settle(kept=kept, refused=dict.fromkeys(rest, "invalid"))
-    else:
-        accounts.settle(kept=kept, unanswered=rest)
-
-
-class Soak:
-    def __init__(self, folder, seed):
-        self.database = Path(folder) / "soak.db"
+    def __init__(self, folder, seed, seconds, disk=None, is_sealed=False):
+        self.folder, self.seed, self.seconds, self.disk = Path(folder), seed, seconds, disk
+        self.database = self.folder / "soak.db"
         self.chance = random.Random(seed)
         self.accounts = Accounts()
         self.collector = None
         self.faults = collections.Counter()
         self.peak = 0
+        self.files = 0
+        self.posters = []
+        # A disk in memory is small.
+        self.pause = 0.1 if disk else 0
+        # Where the disk may fill first, the spool has room left when it does.
+        self.settings = {"TELEMETRY_SPOOL_BYTE_LIMIT": "128MiB" if disk else "16MiB"}
+        self.key = None
+        if is_sealed:
+            self.key = self.folder / "soak.key"
+            self.key.touch(mode=0o600)
+            self.key.write_text(secrets.token_hex(32))
+            self.settings["TELEMETRY_ENCRYPTION_KEY_FILE"] = str(self.key)
+        self.collector_settings = {
+            **self.settings,
+            **COLLECTOR_SETTINGS,
+            "TELEMETRY_RETENTION_CATEGORIES": f"{BRIEF}=60s",
+        }
+
+    # Faults
 
     def start(self):
-        self.collector = Collector(self.database, env=environment(**COLLECTOR_SETTINGS)).start()
+        self.collector = Collector(self.database, env=environment(**self.collector_settings)).start()
 
     def kill(self):
         self.watch_memory()
@@ -191,8 +94,37 @@ class Soak:
         self.collector.process.send_signal(signal.SIGCONT)
 
     def lock(self):
+        """The store is down."""
         with locked(self.database):
-            time.sleep(self.chance.uniform(0.5, 8))
+            time.sleep(min(self.chance.uniform(0.5, 8), self.seconds / 3))
+
+    def flap(self):
+        """The store is slow: now there, now not."""
+        for _ in range(self.chance.randrange(3, 12)):
+            with locked(self.database):
+                time.sleep(self.chance.uniform(0.02, 0.4))
+            time.sleep(self.chance.uniform(0, 0.1))
+
+    def fill(self):
+        """The disk is full; sometimes the collector dies of it, or in it."""
+        # Without pauses the segments that stand ready are soon full too.
+        for poster in self.posters:
+            poster.pause = 0
+        self.disk.fill()
+        try:
+            time.sleep(min(self.chance.uniform(0.5, 8), self.seconds / 4))
+            if self.chance.random() < 0.3:
+                self.watch_memory()
+                self.collector.kill()
+        finally:
+            self.disk.clear()
+            for poster in self.posters:
+                poster.pause = self.pause
+        if self.collector.process.poll() is not None:
+            assert self.collector.process.returncode == -signal.SIGKILL, (
+                f"the collector ended with {self.collector.process.returncode} of a full disk\n" + "".join(self.collector.messages)
+            )
+            self.start()
 
     def watch_memory(self):
         try:
@@ -202,38 +134,63 @@ class Soak:
         peak = [int(line.split()[1]) << 10 for line in status.splitlines() if line.startswith("VmHWM")]
         self.peak = max([self.peak, *peak])
 
-    def run(self, seconds, seed):
+    # The round
+
+    def run(self):
         self.start()
-        posters = [
-            Poster(self.accounts, f"poster-{number}", seed * 31 + number, lambda: self.collector.http)
-            for number in range(3)
+        kinds = [Poster, Poster, Poster, BriefPoster]
+        self.posters = posters = [
+            kind(self.accounts, f"poster-{number}", self.seed * 31 + number, lambda: self.collector.http, self.pause)
+            for number, kind in enumerate(kinds)
         ]
+        # No age is shorter than a minute; in a short round they are old when they are made.
+        posters[-1].age = max(0, 60 - self.seconds / 5)
         for poster in posters:
             poster.start()
-        files = threading.Thread(target=self.bring_files, args=(time.monotonic() + seconds, seed), daemon=True)
+        deadline = time.monotonic() + self.seconds
+        failures = []
+
+        def bring_files():
+            try:
+                self.bring_files(deadline)
+            except BaseException as failure:
+                failures.append(failure)
+
+        files = threading.Thread(target=bring_files, daemon=True)
         files.start()
-        deadline = time.monotonic() + seconds
+        faults = [self.kill, self.kill, self.stop, self.halt, self.lock, self.flap]
+        if self.disk:
+            faults += [self.fill, self.fill]
+        first = list(faults)
+        self.chance.shuffle(first)
         try:
             while time.monotonic() < deadline:
-                time.sleep(self.chance.uniform(0.5, 3))
-                fault = self.chance.choice([self.kill, self.kill, self.stop, self.halt, self.lock])
+                time.sleep(self.chance.uniform(0.5, 3) if self.seconds > 60 else self.chance.uniform(0.2, 1))
+                # Each of them comes once, however short the round is, if there is time at all.
+                fault = first.pop() if first else self.chance.choice(faults)
                 self.faults[fault.__name__] += 1
                 fault()
         finally:
             for poster in posters:
                 poster.ending.set()
             for poster in posters:
-                poster.join(PATIENCE)
+                poster.join(2 * PATIENCE)
             files.join(2 * PATIENCE)
             self.watch_memory()
             assert self.collector.stop() == 0
+        if failures:
+            raise failures[0]
+        for poster in posters:
+            assert not poster.is_alive(), f"{poster.session} is still waiting"
+            if poster.failure:
+                raise poster.failure
 
-    def bring_files(self, deadline, seed):
-        chance, number = random.Random(seed + 7), 0
+    def bring_files(self, deadline):
+        chance = random.Random(self.seed + 7)
         while time.monotonic() < deadline:
-            number += 1
-            ingest(self.accounts, self.database, number, chance)
-            time.sleep(chance.uniform(0, 1))
+            self.files += 1
+            ingest(self.accounts, self.database, self.files, chance, environment(**self.settings))
+            time.sleep(chance.uniform(0, 1) + (2 if self.disk else 0))
 
     def settle(self):
         """Starts and stops the collector until nothing of the dead is left."""
@@ -243,63 +200,42 @@ class Soak:
             self.collector.get("/api/events?limit=1")
             assert self.collector.stop() == 0
             if not list(Path(f"{self.database}-spool").glob("*/manifest.json")):
-                return
+                break
             assert time.monotonic() < deadline, "what dead processes left is not delivered"
+        # What was not due while there were kills.
+        telemetry(self.database, "retention", "apply", env=environment(**self.collector_settings))
 
-    def stored(self):
-        with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as connection:
-            rows = connection.execute("SELECT lower(hex(event_id)), label, session_id FROM telemetry_events ORDER BY id")
-            found = [(dashed(identifier), label, session) for identifier, label, session in rows]
-        connection.close()
-        return found
-
-    def balance(self):
-        accounts, found = self.accounts, self.stored()
-        stored = {identifier for identifier, _, _ in found}
-        assert len(stored) == len(found), f"{len(found) - len(stored)} events are stored twice"
-        strangers = stored - set(accounts.labels)
-        assert not strangers, f"stored, but never offered: {sorted(strangers)[:3]}"
-        for identifier, label, _ in found:
-            assert label == accounts.labels[identifier], f"{identifier} is damaged: {label[:60]!r}"
-        lost = accounts.kept - stored
-        assert not lost, f"{len(lost)} of {len(accounts.kept)} acknowledged events are lost: {sorted(lost)[:3]}"
-        # A try without an answer may have been kept, whatever a later try was told.
-        told = {key: code for key, code in accounts.refused.items() if key not in accounts.kept}
-        wrong = {key for key in told if key in stored and key not in accounts.unanswered}
-        assert not wrong, f"{len(wrong)} events were refused and are stored: {sorted(wrong)[:3]}"
-        refused = collections.Counter(code for key, code in told.items() if key not in stored)
-        silent = set(accounts.labels) - stored - set(told)
-        offered = len(accounts.labels)
-        print(f"offered        {offered:>9}")
-        print(f"stored         {len(stored):>9}   {len(stored - accounts.kept)} of them without an answer")
-        for code, count in sorted(refused.items()):
-            print(f"refused        {count:>9}   {code}")
-        print(f"never answered {len(silent):>9}   the collector or the sender was ended first")
-        total = len(stored) + sum(refused.values()) + len(silent)
-        assert offered == total, f"{offered} offered, {total} accounted for"
-        self.check_reasons(refused)
-        print(f"faults         {dict(self.faults)}, most memory {self.peak >> 20} MiB")
-        assert self.peak < MEMORY_LIMIT, f"{self.peak} bytes of memory"
-        assert accounts.kept, "nothing was kept at all"
-        check_totals(self.database)
-
-    def check_reasons(self, refused):
-        """The collector's own ledger, which outlives its deaths, knows at least what the clients were told."""
-        told = telemetry(self.database, "doctor", "--format", "json", check=False)
+    def books(self):
+        told = telemetry(
+            self.database, "doctor", "--format", "json", check=False, env=environment(**self.settings)
+        )
         report = json.loads(told.stdout)
-        counted = {}
-        for finding in report["findings"]:
-            if finding["subject"] == "losses":
-                count, reason = re.match(r"([\d,]+) times? since \S+: (\w+),", finding["message"]).groups()
-                counted[reason] = int(count.replace(",", ""))
-        print(f"its own ledger {counted}")
-        for code in ("queue_overflow", "rate_limited"):
-            assert counted.get(code, 0) >= refused.get(code, 0), f"{code}: {counted.get(code)} < {refused[code]}"
         assert not [f for f in report["findings"] if f["status"] == "failing"], told.stdout
+        tables = Tables(self.database)
+        if self.key:
+            self.check_sealed(tables)
+        # A clock that stepped back leaves events in the future.
+        always = ["--since", "1970-01-01", "--until", "2200-01-01"]
+        stats = telemetry(self.database, "stats", *always, "--format", "json", env=environment(**self.settings))
+        said = json.loads(stats.stdout)["totals"]["events"]
+        assert said == tables.counted, f"stats count {said} events, the table of counts {tables.counted}"
+        assert self.peak < MEMORY_LIMIT, f"{self.peak} bytes of memory"
+        assert self.accounts.kept, "nothing was kept at all"
+        return Books(self.accounts, tables, counters(told.stdout))
 
+    def check_sealed(self, tables):
+        """Nothing is readable without the key, and with it what was sealed is what was sent."""
+        assert not tables.labels, f"{len(tables.labels)} labels are stored in the clear"
+        seen = 0
+        for number in range(1, min(self.files, 5) + 1):
+            for event in query(self.database, "--session", f"ingest-{number}", env=environment(**self.settings)):
+                assert fingerprint(event["label"]) == self.accounts.labels[event["id"]], f"{event['id']} is damaged"
+                seen += 1
+        assert seen, "nothing sealed could be read again"
 
-def dashed(digits):
-    return "-".join([digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]])
+    def title(self):
+        kinds = ["sealed" if self.key else "in the clear", "a disk that fills" if self.disk else "", "retention"]
+        return ", ".join(kind for kind in kinds if kind)
 
 
 def main():
@@ -310,12 +246,29 @@ def main():
     if not os.access(BINARY, os.X_OK):
         parser.error(f"no program at {BINARY}: run `swift build`")
     print(f"soak: {options.minutes:g} minutes, seed {options.seed}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
-        soak = Soak(folder, options.seed)
-        soak.run(options.minutes * 60, options.seed)
-        soak.settle()
-        soak.balance()
-    print("soak: the books balance")
+    # A round of each kind at least: with a disk that fills and without, sealed and in the clear.
+    count = max(2, round(options.minutes * 60 / ROUND))
+    for number in range(count):
+        with contextlib.ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="soak-"))
+            reason = SmallDisk.why_not(folder) if number % 2 == 0 else None
+            disk = None
+            if number % 2 == 0 and reason is None:
+                disk = stack.enter_context(SmallDisk(Path(folder) / "disk"))
+            place = disk.folder if disk else folder
+            # In pairs, so that disks that fill and sealing meet too.
+            is_sealed = number % 4 in (1, 2)
+            soak = Round(place, options.seed + number, options.minutes * 60 / count, disk, is_sealed)
+            print(f"\nround {number + 1} of {count}: {soak.title()}", flush=True)
+            if reason:
+                print(f"  without a full disk: {reason}")
+            soak.run()
+            soak.settle()
+            books = soak.books()
+            print("\n".join(books.lines()))
+            print(f"faults         {dict(soak.faults)}, most memory {soak.peak >> 20} MiB", flush=True)
+            books.check()
+    print("\nsoak: the books balance")
 
 
 if __name__ == "__main__":

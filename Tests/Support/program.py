@@ -43,13 +43,13 @@ def telemetry(database, *arguments, input=None, check=True, env=None, timeout=PA
     return done
 
 
-def query(database, *arguments):
+def query(database, *arguments, env=None):
     """Every event that a filter matches, over all pages, as `telemetry query --format json` prints them."""
     events, cursor = [], None
     while True:
         more = ["--cursor", cursor] if cursor else []
         order = [] if "--order" in arguments else ["--order", "oldest"]
-        done = telemetry(database, "query", "--format", "json", "--limit", 10_000, *order, *arguments, *more)
+        done = telemetry(database, "query", "--format", "json", "--limit", 10_000, *order, *arguments, *more, env=env)
         events += json.loads(done.stdout)
         following = re.search(r"cursor[:= ]+(\S+)", done.stderr)
         if not following:
