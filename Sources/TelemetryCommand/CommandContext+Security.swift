@@ -51,9 +51,7 @@ extension CommandContext {
     /// - Throws: `CommandFailure` when there is no database, or what `body` throws.
     func withBareStore<Result>(_ body: (SQLiteProvider) async throws -> Result) async throws -> Result {
         let path = self.database.path
-        guard FilePath.exists(path) else {
-            throw self.missing()
-        }
+        try self.checkExists()
         let store = self.makeStore(access: FilePath.isWritable(path) ? .readWrite : .readOnly)
         do {
             try await store.initialize()

@@ -17,8 +17,8 @@ extension CommandContext {
         let base = self.makeStore(access: isReadOnly ? .readOnly : .readWrite)
         let (store, vault) = try self.sealed(base)
         let spools = self.spoolDirectory(of: store).flatMap { FilePath.exists($0) ? $0 : nil }
-        guard FilePath.exists(path) || spools != nil else {
-            throw self.missing("; record something first, or name another with --database")
+        if spools.map(Self.isEmpty) ?? true {
+            try self.checkExists("; record something first, or name another with --database")
         }
         do {
             try await store.initialize()
@@ -69,6 +69,28 @@ extension CommandContext {
             owner.host == SystemCall.hostName && !SpoolRecovery.isAlive(spool, root: spools)
         }
         return SQLiteProvider(configuration)
+    }
+
+    /// Whether nobody, alive or dead, has left anything in a folder of spools.
+    private static func isEmpty(_ spools: String) -> Bool {
+        guard let survey = try? SpoolRecovery.survey(root: spools) else { return true }
+        return survey.alive.isEmpty && survey.dead.isEmpty
+    }
+
+    /// Refuses to read where there is no database: an empty file would be made one.
+    ///
+    /// - Throws: `CommandFailure`.
+    func checkExists(_ advice: String = "") throws(CommandFailure) {
+        let path = self.database.path
+        guard FilePath.exists(path) else { throw self.missing(advice) }
+        guard FileStatus(path: path)?.byteCount != 0 else {
+            let source = self.database.source
+            throw CommandFailure(
+                .notFound,
+                .notFound,
+                "\(path): an empty file, not a telemetry database (\(source))\(advice)"
+            )
+        }
     }
 
     /// Why there is no database to open; one in a folder that may not be entered is not known to be missing.

@@ -62,17 +62,24 @@ public struct DurationSketch: Sendable, Hashable {
         guard self.count > 0 else { return nil }
         // Their mean lies among them, which the middle of the bucket may not.
         if self.buckets.count == 1, self.sum < .max { return self.sum / self.count }
+        let sums = SketchSums(self)
         let rank = min(max((quantile * Double(self.count)).rounded(.up), 1), Double(self.count))
         var seen: Int64 = 0
         for bucket in self.buckets.keys.sorted() {
             seen += self.buckets[bucket] ?? 0
-            if Double(seen) >= rank { return Self.middle(of: bucket) }
+            if Double(seen) >= rank { return sums.value(in: bucket, near: Self.middle(of: bucket)) }
         }
         return nil
     }
 
     private static func bucket(of nanoseconds: Int64) -> Int32 {
         nanoseconds <= 1 ? 0 : Int32((log(Double(nanoseconds)) / self.logFactor).rounded(.up))
+    }
+
+    /// What the durations in a bucket lie between, in nanoseconds.
+    static func bounds(of bucket: Int32) -> (lower: Double, upper: Double) {
+        guard bucket > 0 else { return (0, 1) }
+        return (exp(Double(bucket - 1) * self.logFactor), exp(Double(bucket) * self.logFactor))
     }
 
     private static func middle(of bucket: Int32) -> Int64 {

@@ -18,6 +18,7 @@ extension QueryFilter {
         self.init()
         try ParameterNames.check(parameters, repeatable: ["where"])
         for (name, value) in parameters { try self.set(name, to: value, now: now) }
+        try TimeText.checkRange(self.since, self.until, of: parameters)
         try self.validate()
     }
 

@@ -6,7 +6,6 @@ package enum TimeText {
     package static func time(_ text: String, field: String, now: Timestamp) throws(TelemetryError) -> Timestamp {
         if let age = self.age(text) { return now - age }
         if let nanoseconds = MillisecondText.nanoseconds(text.utf8) { return Timestamp(nanoseconds: nanoseconds) }
-        if let milliseconds = Double(text), let time = Timestamp(milliseconds: milliseconds) { return time }
         if let time = Timestamp(iso8601: text) { return time }
         throw TelemetryError(
             .invalidFilter,
@@ -27,6 +26,23 @@ package enum TimeText {
             )
         }
         return age
+    }
+
+    /// Checks that a range does not begin after its end, and names the one of `parameters` that does.
+    ///
+    /// - Throws: ``TelemetryError`` with code `invalid_filter`.
+    package static func checkRange(
+        _ since: Timestamp?,
+        _ until: Timestamp?,
+        of parameters: some Sequence<(name: String, value: String)>
+    ) throws(TelemetryError) {
+        guard let since, let until, since > until else { return }
+        let field = parameters.contains { $0.name == "last" } ? "last" : "since"
+        throw TelemetryError(
+            .invalidFilter,
+            "\(field) must not begin after until: \(since.iso8601) is later than \(until.iso8601)",
+            field: field
+        )
     }
 
     private static func age(_ text: String) -> Duration? {

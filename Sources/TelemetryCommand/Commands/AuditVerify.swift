@@ -39,7 +39,9 @@ struct AuditVerify: AsyncParsableCommand {
         try output.flush()
         for finding in verification.findings { context.messages.failure(finding.description) }
         if !verification.findings.isEmpty { throw CommandExit(status: .badData) }
-        context.messages.note("\(Figures.count(verification.entryCount)) entries, none changed, removed or moved")
+        let count = Figures.count(verification.entryCount)
+        let entries = verification.entryCount == 1 ? "1 entry, not" : "\(count) entries, none"
+        context.messages.note("\(entries) changed, removed or moved")
     }
 }
 

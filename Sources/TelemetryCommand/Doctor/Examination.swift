@@ -51,7 +51,9 @@ struct Examination {
     }
 
     private func access(of path: String) -> SQLiteConfiguration.Access {
-        FilePath.exists(path) && !FilePath.isWritable(path) ? .readOnly : .readWrite
+        // An empty file would be made a database.
+        let isEmpty = FileStatus(path: path)?.byteCount == 0
+        return FilePath.exists(path) && (isEmpty || !FilePath.isWritable(path)) ? .readOnly : .readWrite
     }
 
     private var clientEnvironment: ClientEnvironment {

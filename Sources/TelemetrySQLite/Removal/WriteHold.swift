@@ -10,6 +10,7 @@
         case log
     }
 
+    /// What it was for.
     public var purpose: Purpose
     /// The work itself; what follows from it is settled in it.
     public var work: Duration

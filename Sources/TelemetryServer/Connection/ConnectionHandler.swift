@@ -5,7 +5,7 @@ import NIOHTTPTypes
 
 /// Ends connections in good order, between the HTTP codec and Hummingbird's own handler.
 ///
-/// - A response that says `Connection: close` closes the connection, after the client has it whole.
+/// - A request or a response that says `Connection: close` closes the connection, after the client has the answer whole.
 /// - A request with `Connection: Upgrade`, after which NIO reads nothing more, gets such a response, or the client's
 ///   next request on the connection would hang.
 /// - A request that is not HTTP is answered with what is wrong with it.
@@ -33,7 +33,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch self.unwrapInboundIn(data) {
-        case .head(let head): self.state.requestBegan(stopsParsing: Self.stopsParsing(head))
+        case .head(let head): self.state.requestBegan(isLast: Self.isLast(head))
         case .end: self.state.requestEnded()
         case .body: break
         }
@@ -49,7 +49,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         var head = HTTPResponse(status: refusal.status, headerFields: refusal.headers)
         head.headerFields[.contentType] = "application/json"
         head.headerFields[.contentLength] = "\(body.readableBytes)"
-        self.state.requestBegan(stopsParsing: true)
+        self.state.requestBegan(isLast: true)
         self.write(context: context, data: self.wrapOutboundOut(.head(head)), promise: nil)
         self.write(context: context, data: self.wrapOutboundOut(.body(body)), promise: nil)
         self.write(context: context, data: self.wrapOutboundOut(.end(nil)), promise: nil)
@@ -103,8 +103,9 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    private static func stopsParsing(_ head: HTTPRequest) -> Bool {
+    private static func isLast(_ head: HTTPRequest) -> Bool {
         if head.method == .connect { return true }
-        return head.headerFields[.connection]?.lowercased().contains("upgrade") ?? false
+        guard let connection = head.headerFields[.connection]?.lowercased() else { return false }
+        return connection == "close" || connection.contains("upgrade")
     }
 }

@@ -11,11 +11,11 @@ struct ConnectionState {
 
     /// A request's head has come.
     ///
-    /// - Parameter stopsParsing: Whether NIO's decoder reads nothing after this request.
-    mutating func requestBegan(stopsParsing: Bool) {
+    /// - Parameter isLast: Whether nothing is read after this request: the client says so, or NIO's decoder stops.
+    mutating func requestBegan(isLast: Bool) {
         self.requests += 1
         self.isReadingBody = true
-        if stopsParsing, self.lastRequest == nil { self.lastRequest = self.requests }
+        if isLast, self.lastRequest == nil { self.lastRequest = self.requests }
     }
 
     /// A request has come whole.

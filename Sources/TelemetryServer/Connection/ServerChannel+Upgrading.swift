@@ -87,6 +87,7 @@ extension ServerChannel {
     private func becomeHTTP(_ channel: any Channel, _ logger: Logger) throws -> Outcome {
         let pipeline = channel.pipeline.syncOperations
         try Self.removeGuard(pipeline)
+        try pipeline.addHandler(LastRequestHandler())
         try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: self.tls != nil))
         try pipeline.addHandler(ConnectionHandler(patience: TimeAmount(self.configuration.shutdownDeadline)))
         try pipeline.addHandler(

@@ -34,8 +34,7 @@ struct Dashboard: Sendable {
     ///
     /// - Returns: `nil` for who does not take HTML by name, such as `curl`.
     func page(for request: Request) -> Response? {
-        let accepted = request.headers[values: .accept].joined(separator: ",").lowercased()
-        guard accepted.contains("text/html") else { return nil }
+        guard AcceptedTypes(request.headers[values: .accept]).takesHTML else { return nil }
         return self.index?.response(to: request, vary: "Accept, Accept-Encoding")
     }
 }

@@ -22,6 +22,10 @@ extension APIError {
         case .invalidContentLength, .unexpectedContentLength:
             let message = "Content-Length must be one whole number from 0, and stand without Transfer-Encoding"
             self.init(.badRequest, .malformedRequest, message, field: "Content-Length")
+        case .unknown:
+            // The parser has no case for either.
+            let message = "Transfer-Encoding must be chunked, and stand without Content-Length; lines end with CR LF"
+            self.init(.badRequest, .malformedRequest, message, field: "Transfer-Encoding")
         case .invalidHeaderToken:
             self.init(.badRequest, .malformedRequest, "a header is not \"Name: value\"", field: "headers")
         case .invalidVersion, .invalidMethod, .invalidURL, .invalidConstant:

@@ -27,6 +27,7 @@ extension SessionFilter {
             default: throw .wrong(String(name.prefix(40)), "unknown filter \"\(name.prefix(40))\"")
             }
         }
+        try TimeText.checkRange(self.since, self.until, of: parameters)
     }
 }
 
@@ -46,6 +47,7 @@ extension StatsRequest {
             default: throw .wrong(String(name.prefix(40)), "unknown filter \"\(name.prefix(40))\"")
             }
         }
+        try TimeText.checkRange(self.since, self.until, of: parameters)
     }
 }
 

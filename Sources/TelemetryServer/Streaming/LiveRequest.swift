@@ -83,7 +83,7 @@ extension LiveRequest {
 
     private static func object(_ text: String) throws(TelemetryError) -> JSONObject {
         do throws(JSONReader.Failure) {
-            if let object = try JSONReader.value(in: text).object { return object }
+            if let object = try JSONReader.message(in: text).object { return object }
         } catch {
             throw TelemetryError(.malformedJSON, "line \(error.line), column \(error.column): \(error.reason)")
         }

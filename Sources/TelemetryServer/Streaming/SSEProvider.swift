@@ -70,24 +70,28 @@ private struct EventStream: Sendable {
     /// The filter, and the sequence after which to begin.
     private static func subscription(_ request: Request) throws -> (QueryFilter, after: Int64?) {
         var pairs = try request.parameters().pairs
-        var after: (field: String, text: String)?
-        if let name = HTTPField.Name("Last-Event-ID"), let text = request.headers[name] { after = (name.rawName, text) }
-        // The header is the later word: a browser sends it when it connects to the same address again.
-        for (name, value) in pairs where name == "after" { after = after ?? (name, value) }
+        try ParameterNames.check(pairs, repeatable: ["where"])
+        var after = try pairs.first { $0.name == "after" }.map { try Self.sequence($0.value, "after") }
         pairs.removeAll { $0.name == "after" }
+        // The header is the later word: a browser sends it when it connects to the same address again.
+        if let name = HTTPField.Name("Last-Event-ID"), let text = request.headers[name] {
+            after = try Self.sequence(text, name.rawName)
+        }
         for name in ["order", "limit", "cursor", "offset"] where pairs.contains(where: { $0.name == name }) {
             throw APIError(.badRequest, .invalidFilter, "\(name) cannot be given for a stream", field: name)
         }
-        let filter = try QueryFilter(parameters: pairs, now: .now)
-        guard let after else { return (filter, nil) }
-        guard let sequence = Int64(after.text), sequence >= 0 else {
+        return (try QueryFilter(parameters: pairs, now: .now), after)
+    }
+
+    private static func sequence(_ text: String, _ field: String) throws(APIError) -> Int64 {
+        guard text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }), let sequence = Int64(text) else {
             throw APIError(
                 .badRequest,
                 .invalidFilter,
-                "\(after.field) must be a sequence, a whole number from 0, not \"\(after.text.prefix(40))\"",
-                field: after.field
+                "\(field) must be a sequence, a whole number from 0, not \"\(text.prefix(40))\"",
+                field: field
             )
         }
-        return (filter, sequence)
+        return sequence
     }
 }

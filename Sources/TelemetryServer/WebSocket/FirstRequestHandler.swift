@@ -26,8 +26,6 @@ final class FirstRequestHandler: ChannelInboundHandler, RemovableChannelHandler 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .head(var head) = self.unwrapInboundIn(data) else { return context.fireChannelRead(data) }
         if head.headers.contains(name: "upgrade"), !self.isGranted(head) { head.headers.remove(name: "upgrade") }
-        // What comes after the codec does not know of HTTP/1.0, where a connection is for one request unless it says otherwise.
-        if head.version == .http1_0, !head.isKeepAlive { head.headers.replaceOrAdd(name: "connection", value: "close") }
         context.fireChannelRead(self.wrapInboundOut(.head(head)))
         context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
     }

@@ -42,6 +42,36 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ["query"], ["stats"], ["sessions"], ["session", "x"], ["export", "--format", "json", "-o", "-"],
+        ["audit", "list"],
+    ])
+    func whereNothingIsNothingIsMade(command: [String]) async throws {
+        try await Program.withScratch { telemetry in
+            let path = "\(telemetry.directory)/none.db"
+            for isThere in [false, true] {
+                if isThere { try Data().write(to: URL(fileURLWithPath: path)) }
+                let outcome = try await telemetry.run(["--database", path] + command, input: Data())
+                #expect(outcome.status == 66)
+                #expect((outcome.errors + outcome.output).contains(isThere ? "empty file" : "no such database"))
+                let found = try FileManager.default.contentsOfDirectory(atPath: telemetry.directory)
+                #expect(found.filter { $0.contains(".db") } == (isThere ? ["none.db"] : []))
+                #expect(FileStatus(path: path)?.byteCount ?? 0 == 0)
+            }
+        }
+    }
+
+    @Test func aRangeThatEndsBeforeItBeginsIsAMistake() async throws {
+        try await self.withEvents { telemetry in
+            for command in ["query", "stats", "sessions", "export"] {
+                let range = ["--since", "2026-02-01", "--until", "2026-01-01"]
+                let outcome = try await telemetry.run([command] + range, input: Data())
+                #expect(outcome.status == 64, "\(command)")
+                #expect(outcome.errors.contains("since"), "\(outcome.errors)")
+            }
+        }
+    }
+
     @Test func pagesFollowEachOther() async throws {
         try await self.withEvents { telemetry in
             var cursor: String?

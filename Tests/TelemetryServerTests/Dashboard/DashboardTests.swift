@@ -30,6 +30,17 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ([], false), (["*/*"], false), (["text/html"], true), (["application/json, TEXT/HTML;q=0.5"], true),
+            (["text/html;q=0"], false), (["text/html; q=0.000", "application/json"], false),
+            (["text/html;level=1 ; q=0"], false), (["application/json", "text/html"], true),
+        ] as [([String], Bool)]
+    )
+    func htmlIsSentToWhoTakesIt(accept: [String], takes: Bool) {
+        #expect(AcceptedTypes(accept).takesHTML == takes)
+    }
+
     @Test func whatABrowserHasIsNotSentAgain() async throws {
         try await LiveServer.run { server in
             let gzip = "Accept-Encoding: gzip"

@@ -24,7 +24,7 @@ import Testing
 
     @Test(arguments: [
         "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA",
-        "Connection: close",
+        "Connection: close", "Connection: Close", "Connection: keep-alive, close",
     ])
     func aConnectionThatReadsNoMoreIsClosedAfterItsAnswer(headers: String) async throws {
         try await LiveServer.run { server in
@@ -36,14 +36,35 @@ import Testing
         }
     }
 
-    @Test func aConnectionOfHTTP10LastsForOneRequest() async throws {
+    @Test func anHTTP10ConnectionIsKeptOnlyIfThatIsAskedFor() async throws {
         try await LiveServer.run { server in
             try await RawConnection.open(server.port) { connection in
+                let kept = "GET /ready HTTP/1.0\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n"
+                for _ in 0..<2 {
+                    try await connection.send(kept)
+                    #expect(try await connection.response().status == 200)
+                }
                 try await connection.send("GET /ready HTTP/1.0\r\nHost: localhost\r\n\r\n")
+                let last = try await connection.response()
+                #expect(last.status == 200)
+                #expect(last.headers["connection"] == "close")
+                #expect(try await connection.rest() == [])
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "Content-Length: 5\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 5",
+    ])
+    func aBodyOfTwoLengthsIsRefusedForThat(headers: String) async throws {
+        try await LiveServer.run { server in
+            try await RawConnection.open(server.port) { connection in
+                try await connection.send("POST /api/events HTTP/1.1\r\nHost: localhost\r\n\(headers)\r\n\r\n0\r\n\r\n")
                 let answer = try await connection.response()
-                #expect(answer.status == 200)
-                let rest = try await connection.rest()
-                #expect(rest == [])
+                #expect(answer.status == 400)
+                #expect(answer.errorCode == "malformed_request")
+                #expect(answer.text.contains("Content-Length") && answer.text.contains("Transfer-Encoding"))
+                #expect(try await connection.rest() == [])
             }
         }
     }

@@ -76,6 +76,8 @@ import Testing
 
     @Test(arguments: [
         ("?limit=5", "limit"), ("?cursor=x", "cursor"), ("?after=-1", "after"), ("?after=x", "after"),
+        ("?after=%2B5", "after"),
+        ("?after=1&after=2", "after"), ("?since=2000&until=1000", "since"),
         ("?colour=red", "colour"),
     ])
     func whatCannotBeStreamedIsRefused(_ query: String, _ field: String) async throws {

@@ -44,6 +44,45 @@ import Testing
         #expect(error?.field == name)
     }
 
+    @Test(arguments: [(["since", "until"], "since"), (["last", "until"], "last")])
+    func aRangeThatEndsBeforeItBeginsIsRefused(names: [String], field: String) {
+        let now = Timestamp(nanoseconds: 7_200_000_000_000)
+        let parameters = zip(names, [names[0] == "last" ? "1h" : "3600001", "3599999"]).map { (name: $0, value: $1) }
+        for read in [
+            { try _ = QueryFilter(parameters: parameters, now: now) },
+            { try _ = SessionFilter(parameters: parameters, now: now) },
+            { try _ = StatsRequest(parameters: parameters, now: now) },
+        ] {
+            let error = #expect(throws: TelemetryError.self) { try read() }
+            #expect(error?.code == .invalidFilter)
+            #expect(error?.field == field)
+        }
+    }
+
+    @Test func anEmptyRangeIsNone() throws {
+        let parameters = [(name: "since", value: "1000"), (name: "until", value: "1000")]
+        #expect(try QueryFilter(parameters: parameters, now: .now).since == Timestamp(nanoseconds: 1_000_000_000))
+    }
+
+    @Test(
+        arguments: [
+            ("1700000000000.123457", 1_700_000_000_000_123_457), ("1.700000000000123457e12", 1_700_000_000_000_123_457),
+            ("1700000000000", 1_700_000_000_000_000_000), ("\"1700000000000.123457\"", 1_700_000_000_000_123_457),
+        ] as [(String, Int64)]
+    )
+    func timesInMessagesAreExact(text: String, nanoseconds: Int64) throws {
+        let message = try LiveRequest.read(
+            #"{"type":"query","id":1,"filter":{"since":\#(text),"until":\#(text)}}"#,
+            now: .now
+        )
+        guard case .query(let filter) = message.request else {
+            Issue.record("\(message)")
+            return
+        }
+        #expect(filter.since?.nanoseconds == nanoseconds)
+        #expect(filter.until?.nanoseconds == nanoseconds)
+    }
+
     @Test func statsAreGroupedByName() throws {
         let now = Timestamp(nanoseconds: 7_200_000_000_000)
         let request = try StatsRequest(parameters: [("by", "model"), ("last", "1h")], now: now)

@@ -32,6 +32,9 @@ import Testing
         (#"{"category":"c","action":"a","id":"7"}"#, "id"), (#"{"category":"c","action":"a","value":"1"}"#, "value"),
         (#"{"category":"c","action":"a","timestamp":"now"}"#, "timestamp"),
         (#"{"category":"c","action":"a","timestamp":1e300}"#, "timestamp"),
+        (#"{"category":"c","action":"a","timestamp":9223372036854.775808}"#, "timestamp"),
+        (#"{"category":"c","action":"a","timestamp":-9.223372036854775809e12}"#, "timestamp"),
+        (#"{"category":"c","action":"a","duration":12345678901234.5}"#, "duration"),
         (#"{"category":"c","action":"a","timestampNs":"x"}"#, "timestampNs"),
         (#"{"category":"c","action":"a","metadata":[]}"#, "metadata"),
         (#"{"category":"c","action":"a","context":{"userId":1}}"#, "context.userId"),
@@ -90,6 +93,8 @@ import Testing
             (#""timestamp":1700000000000.123456,"timestamp":5"#, 5_000_000),
             (#""timestamp":1700000000000"#, 1_700_000_000_000_000_000),
             (#""timestamp":1.7e12"#, 1_700_000_000_000_000_000),
+            (#""timestamp":1.700000000000123456e12"#, 1_700_000_000_000_123_456),
+            (#""timestamp":9223372036854.7757"#, 9_223_372_036_854_775_700),
         ] as [(String, Int64)]
     )
     func timesAreReadFromTheirDigits(_ fields: String, _ nanoseconds: Int64) throws {

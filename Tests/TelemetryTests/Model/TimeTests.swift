@@ -52,6 +52,10 @@ import Testing
         #expect(try TimeText.time("1000", field: "since", now: now).nanoseconds == 1_000_000_000)
         let error = #expect(throws: TelemetryError.self) { try TimeText.time("soon", field: "since", now: now) }
         #expect(error?.field == "since")
+        #expect(try TimeText.time("1.7e12", field: "since", now: now).nanoseconds == 1_700_000_000_000_000_000)
+        for text in ["1e13", "9223372036854.775808", "99999999999999.5", "0x10", "nan", "inf"] {
+            #expect(throws: TelemetryError.self) { try TimeText.time(text, field: "since", now: now) }
+        }
         #expect(throws: TelemetryError.self) { try TimeText.duration("1y", field: "last") }
     }
 
@@ -70,7 +74,13 @@ import Testing
             ("0", 0), ("1700000000000.123456", 1_700_000_000_000_123_456), ("0.000001", 1), ("-1.5", -1_500_000),
             ("0.0000005", 1), ("0.0000004", 0), ("-0.0000005", -1), ("9223372036854.775807", .max),
             ("-9223372036854.775808", .min), ("9223372036854.775808", nil), ("99999999999999999999", nil),
-            ("", nil), (".5", nil), ("1.", nil), ("1e3", nil), ("1.2.3", nil), ("--1", nil), ("1.23456789x", nil),
+            ("", nil), (".5", nil), ("1.", nil), ("1.2.3", nil), ("--1", nil), ("1.23456789x", nil),
+            ("1.7e12", 1_700_000_000_000_000_000), ("1E+3", 1_000_000_000),
+            ("1700000000000123456e-6", 1_700_000_000_000_123_456),
+            ("1.700000000000123456e12", 1_700_000_000_000_123_456), ("5e-7", 1), ("49e-8", 0), ("0e999999", 0),
+            ("9.223372036854775807e12", .max), ("9.223372036854775808e12", nil), ("-9.223372036854775808e12", .min),
+            ("9223372036854.7758075", nil), ("1e13", nil), ("1e99999999999999999999", nil),
+            ("1e-99999999999999999999", 0), ("1e", nil), ("1e+", nil), ("1e1.5", nil), ("e3", nil),
         ] as [(String, Int64?)]
     )
     func millisecondsAreReadFromTheirDigits(_ text: String, _ nanoseconds: Int64?) {

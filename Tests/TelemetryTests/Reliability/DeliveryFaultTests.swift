@@ -111,6 +111,32 @@ struct DeliveryFaultTests {
         #expect(try rig.dead() == [30, 90])
     }
 
+    @Test("A crash between two tries: the next process goes on where the answers ended, in order, nothing twice")
+    func crashDuringRetry() async throws {
+        let memory = MemoryProvider(name: "store")
+        let isDown = Mutex(true)
+        let store = FlakyProvider(memory) { attempt, _ in
+            // Half of the second batch is kept at each try, and the answer lost.
+            attempt == 1 || !isDown.withLock { $0 } ? .works : .keeps(0.5, andFails: self.down)
+        }
+        do {
+            let rig = try DeliveryRig(self.root, to: store, batchSize: 50)
+            for number in 0..<200 { rig.append(number, session: "s\(number % 3)") }
+            let task = Task { try await rig.drain() }
+            await rig.time.wait(until: .seconds(20))
+            task.cancel()
+            try await task.value
+        }
+        #expect(try await memory.numbers() == Array(0..<75))
+        #expect(store.attempts > 3)
+        isDown.withLock { $0 = false }
+        let rig = try DeliveryRig(self.root, to: store, spool: try self.root.adopted())
+        #expect(try rig.spool.reader(for: "store").backlog.records == 150)
+        try await rig.drain()
+        #expect(try await memory.numbers() == Array(0..<200))
+        #expect(rig.spool.pendingDestinations.isEmpty)
+    }
+
     @Test("Dead letters that find no room: a store that may lose nothing waits, and keeps its order")
     func noRoomForDeadLetters() async throws {
         let memory = MemoryProvider(name: "store")

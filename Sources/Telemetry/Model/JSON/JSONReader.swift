@@ -33,21 +33,21 @@ package struct JSONReader {
     let bytes: UnsafeRawBufferPointer
     private let depthLimit: Int
     private let deepValue: DeepValue
-    private let keepsTimes: Bool
-    /// The times of the outermost object as its digits say them, in nanoseconds.
-    private var times: [(key: String, nanoseconds: Int64)] = []
+    let exactTimes: ExactTimes
+    /// The times of the outermost object as its digits say them, in nanoseconds; `nil` for what is out of range.
+    var times: [(key: String, nanoseconds: Int64?)] = []
     var index = 0
 
-    private init(
+    init(
         bytes: UnsafeRawBufferPointer,
         depthLimit: Int,
         deepValue: DeepValue = .refused,
-        keepsTimes: Bool = false
+        exactTimes: ExactTimes = .none
     ) {
         self.bytes = bytes
         self.depthLimit = depthLimit
         self.deepValue = deepValue
-        self.keepsTimes = keepsTimes
+        self.exactTimes = exactTimes
     }
 
     /// The one value that `bytes` hold.
@@ -60,36 +60,7 @@ package struct JSONReader {
         return try reader.readDocument()
     }
 
-    /// The one value that `bytes` hold, which is to be an event.
-    ///
-    /// `timestamp` and `duration` with a fraction, which a double cannot hold to the nanosecond, stand in
-    /// `timestampNs` and `durationNs` too, unless those are given.
-    package static func event(
-        in bytes: UnsafeRawBufferPointer,
-        depthLimit: Int = 64
-    ) throws(Failure) -> JSONValue {
-        var reader = JSONReader(bytes: bytes, depthLimit: depthLimit, keepsTimes: true)
-        let value = try reader.readDocument()
-        guard !reader.times.isEmpty, var object = value.object else { return value }
-        for (key, nanoseconds) in reader.times where (object[key + "Ns"] ?? .null) == .null {
-            object[key + "Ns"] = .integer(nanoseconds)
-        }
-        return .object(object)
-    }
-
-    /// The one value that `bytes` hold, which is to be an event.
-    package static func event(in bytes: [UInt8], depthLimit: Int = 64) throws(Failure) -> JSONValue {
-        let result = bytes.withUnsafeBytes { raw -> Result<JSONValue, Failure> in
-            do throws(Failure) {
-                return .success(try self.event(in: raw, depthLimit: depthLimit))
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
-    }
-
-    private mutating func readDocument() throws(Failure) -> JSONValue {
+    mutating func readDocument() throws(Failure) -> JSONValue {
         self.skipSpace()
         let value = try self.readValue(depth: 0)
         self.skipSpace()
@@ -99,15 +70,7 @@ package struct JSONReader {
 
     /// The one value that `text` holds.
     package static func value(in text: String, depthLimit: Int = 64) throws(Failure) -> JSONValue {
-        var text = text
-        let result = text.withUTF8 { utf8 -> Result<JSONValue, Failure> in
-            do throws(Failure) {
-                return .success(try self.value(in: UnsafeRawBufferPointer(utf8), depthLimit: depthLimit))
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
+        try self.value(in: text, depthLimit: depthLimit, exactTimes: .none)
     }
 
     /// The one value that `bytes` hold.
@@ -218,9 +181,7 @@ package struct JSONReader {
             } catch {
                 throw error.within(key)
             }
-            if depth == 1, self.keepsTimes, key == "timestamp" || key == "duration" {
-                self.keepTime(key, start..<self.index)
-            }
+            if self.exactTimes != .none { self.keepTime(start..<self.index, depth, &pairs) }
             self.skipSpace()
             if self.takes(UInt8(ascii: "}")) { return JSONObject(pairs: pairs) }
             guard self.takes(UInt8(ascii: ",")) else { throw self.failure("expected ',' or '}'") }
@@ -267,13 +228,6 @@ extension JSONReader.Failure {
 }
 
 extension JSONReader {
-    private mutating func keepTime(_ key: String, _ range: Range<Int>) {
-        self.times.removeAll { $0.key == key }
-        let text = self.bytes[range]
-        guard text.contains(UInt8(ascii: ".")), let nanoseconds = MillisecondText.nanoseconds(text) else { return }
-        self.times.append((key, nanoseconds))
-    }
-
     private mutating func readNumber() throws(Failure) -> JSONValue {
         let start = self.index
         let isNegative = self.takes(UInt8(ascii: "-"))
