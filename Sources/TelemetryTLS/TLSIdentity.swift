@@ -1,3 +1,4 @@
+import NIOCore
 package import NIOSSL
 package import Telemetry
 
@@ -39,6 +40,8 @@ package struct TLSIdentity: Sendable {
         )
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = protocols
+        // A client that does not read does not answer the goodbye either, and must not hold up a shutdown.
+        configuration.shutdownTimeout = .seconds(1)
         do {
             return try NIOSSLContext(configuration: configuration)
         } catch {

@@ -139,6 +139,20 @@ def test_versions_and_protocols(secure):
     assert handshake(everywhere[2], alpn=["h2"])[1] == "h2"
 
 
+def test_a_silent_client_does_not_hold_a_shutdown(secure):
+    context = ssl.create_default_context(cafile=str(secure.certificate))
+    plain = [socket.create_connection(address(base), PATIENCE) for base in (secure.http, "http://" + secure.grpc)]
+    begun = [socket.create_connection(address(base), PATIENCE) for base in (secure.http, "http://" + secure.grpc)]
+    for connection in begun:
+        # The beginning of a handshake.
+        connection.send(bytes([22, 3, 1, 2, 0, 1, 0, 1]))
+    whole = context.wrap_socket(socket.create_connection(address(secure.http), PATIENCE), server_hostname="localhost")
+    whole.send(b"GET /he")
+    assert secure.stop() == 0
+    for connection in [*plain, *begun, whole]:
+        connection.close()
+
+
 def test_clients_without_tls_are_told(secure):
     for base in [secure.http, secure.otlp, "http://" + secure.grpc]:
         answer = secure.request("GET", "/health", base=base)

@@ -33,6 +33,7 @@ extension APIOperation {
         summary: "What the policy in force, or with changes, would remove now; nothing is removed.",
         tag: "settings",
         body: [.json(.named("RetentionPolicy"))],
+        isBodyOptional: true,
         answers: [Answer(status: 200, description: "The steps.", content: [.json(.named("RetentionPreview"))])]
     )
 

@@ -39,6 +39,8 @@ struct APIOperation: Sendable {
     var parameters: [Parameter] = []
     /// What may be sent; nothing, if it takes no body.
     var body: [Content] = []
+    /// Whether nothing at all may be sent instead.
+    var isBodyOptional = false
     /// What is answered, but for errors, which all look alike.
     var answers: [Answer]
     /// Whether a token is needed where there are any.
@@ -61,7 +63,10 @@ extension APIOperation {
             object.append(key: "parameters", value: .array(self.parameters.map { .object($0.object) }))
         }
         if !self.body.isEmpty {
-            object.append(key: "requestBody", value: ["required": true, "content": .object(self.body.object)])
+            object.append(
+                key: "requestBody",
+                value: ["required": .bool(!self.isBodyOptional), "content": .object(self.body.object)]
+            )
         }
         var answers = JSONObject()
         for answer in self.answers { answers.append(key: String(answer.status), value: .object(answer.object)) }
