@@ -23,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
@@ -68,7 +69,12 @@ let package = Package(
             dependencies: [
                 "Telemetry",
                 "TelemetryAgents",
+                "CZlib",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         // What the HTTP and the gRPC server share.
@@ -131,6 +137,7 @@ let package = Package(
                 "TelemetryAgents",
                 "TelemetryCrypto",
                 "TelemetryGRPC",
+                "TelemetryOTLP",
                 "TelemetryPatterns",
                 "TelemetrySQLite",
                 "TelemetryServer",
@@ -208,7 +215,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TelemetryCommandTests",
-            dependencies: ["TelemetryCommand", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: ["TelemetryCommand", "TelemetryOTLP", .product(name: "GRDB", package: "GRDB.swift")]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -24,14 +24,18 @@ extension CommandContext {
 
     /// Starts a service over the database, which is made if it does not exist.
     ///
+    /// - Parameters:
+    ///   - logger: Where the service says what a person should know.
+    ///   - others: Where events are delivered beside the database.
+    /// - Returns: The service, initialised.
     /// - Throws: `CommandFailure` that names the database.
-    func startService(logger: Logger) async throws -> TelemetryService {
+    func startService(logger: Logger, also others: [any StorageProvider] = []) async throws -> TelemetryService {
         try FilePath.makeParent(of: self.database.path)
         let store = self.makeStore(access: .readWrite)
         var configuration = self.settings.telemetry
         configuration.security = try self.settings.encryption.source.map { DataEncryption($0) }
         configuration.audit = try ChainedAuditLog(store)
-        let service = TelemetryService(configuration, stores: [store], logger: logger)
+        let service = TelemetryService(configuration, stores: [store] + others, logger: logger)
         do {
             try await service.initialize()
         } catch let error as TelemetryError {

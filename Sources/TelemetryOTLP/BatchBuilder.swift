@@ -3,11 +3,6 @@ import TelemetryAgents
 
 /// A batch in the making, and what its records share across scopes.
 struct BatchBuilder {
-    private struct Identity: Hashable {
-        var high: UInt64
-        var low: UInt64
-    }
-
     let receivedAt: Timestamp
     let normalizer: Normalizer
     private let signal: OTLPSignal
@@ -16,8 +11,7 @@ struct BatchBuilder {
     private var reason: String?
     private var valueCount = 0
     private var spansWithoutIDs = 0
-    /// How many equal records there were before.
-    private var ordinals: [Identity: UInt64] = [:]
+    private var ids = DerivedIDs()
     private var trace: (id: TraceID, session: String)?
 
     init(_ signal: OTLPSignal, limits: OTLPLimits, receivedAt: Timestamp, normalizer: Normalizer) {
@@ -54,16 +48,11 @@ struct BatchBuilder {
 
     mutating func noteMissingIDs() { self.spansWithoutIDs += 1 }
 
-    /// The id of a record that has none: of its origin, its bytes, and how many equal ones came before.
+    /// The id of a record that has none.
     mutating func id(of encoded: UnsafeRawBufferPointer, from origin: Origin, at time: Timestamp?) -> EventID {
-        var hash = origin.hash
-        hash.combine(encoded)
-        let (high, low) = hash.finish()
-        let ordinal = self.ordinals[Identity(high: high, low: low), default: 0]
-        self.ordinals[Identity(high: high, low: low)] = ordinal + 1
-        guard ordinal > 0 else { return EventID(derivedFrom: (high, low), at: time) }
-        hash.combine(ordinal)
-        return EventID(derivedFrom: hash.finish(), at: time)
+        let candidate = self.ids.candidate(for: encoded, origin: origin.hash, at: time)
+        self.ids.give(candidate)
+        return candidate.id
     }
 
     /// The session of a trace: its id in hexadecimal.

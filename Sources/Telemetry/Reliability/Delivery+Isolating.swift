@@ -11,18 +11,20 @@ extension Delivery {
         while let range = bisection.next {
             let part = batch.part(range)
             var refusals: [StoreOutcome.Refusal] = []
+            var suspicions: [StoreOutcome.Suspicion] = []
             var isTaken = false
             switch await self.offer(part, from: reader) {
             case .none: return false
             case .taken(let outcome):
                 await self.stage.noteExpired(outcome.expired, by: self.destination.name)
                 refusals = outcome.refused.filter { 0..<part.count ~= $0.index }
+                suspicions = outcome.suspected
                 isTaken = true
             case .refused(let reason):
                 if bisection.split() { continue }
                 if !part.isEmpty { refusals = [StoreOutcome.Refusal(index: 0, reason: reason)] }
             }
-            guard await self.setAside(refusals, of: part, isRequired: isRequired) else { return false }
+            guard await self.setAside(refusals, suspicions, of: part, isRequired: isRequired) else { return false }
             bisection.finish()
             // What is dealt with is not offered again after a kill.
             let isPartial = batch.origin?.isPartial ?? false
@@ -36,9 +38,20 @@ extension Delivery {
     /// Keeps what the store refuses; false if the task was cancelled before that was possible.
     ///
     /// A destination that may not lose anything waits until the events can be set aside.
-    private func setAside(_ refusals: [StoreOutcome.Refusal], of part: EventBatch, isRequired: Bool) async -> Bool {
-        guard !refusals.isEmpty else { return true }
-        let letters = refusals.map { refusal in
+    private func setAside(
+        _ refusals: [StoreOutcome.Refusal],
+        _ suspicions: [StoreOutcome.Suspicion],
+        of part: EventBatch,
+        isRequired: Bool
+    ) async -> Bool {
+        let suspects = suspicions.flatMap { suspicion in
+            suspicion.indices.filter { 0..<part.count ~= $0 }
+                .map { StoreOutcome.Refusal(index: $0, reason: suspicion.reason) }
+        }
+        guard !refusals.isEmpty || !suspects.isEmpty else { return true }
+        // More are kept than are counted, where it is not known which it was.
+        let count = refusals.count + suspicions.reduce(0) { $0 + $1.count }
+        let letters = (refusals + suspects).map { refusal in
             DeadLetter(
                 destination: self.destination.name,
                 reason: refusal.reason,
@@ -50,7 +63,7 @@ extension Delivery {
         while !Task.isCancelled {
             do throws(TelemetryError) {
                 try self.deadLetters?.setAside(letters)
-                if self.deadLetters != nil { self.destination.noteSetAside(letters.count) }
+                if self.deadLetters != nil { self.destination.noteSetAside(count) }
             } catch {
                 self.destination.noteObstacle(error)
                 if isRequired {
@@ -59,7 +72,7 @@ extension Delivery {
                     continue
                 }
             }
-            self.ledger.count(.sendError, letters.count)
+            self.ledger.count(.sendError, count)
             return true
         }
         return false

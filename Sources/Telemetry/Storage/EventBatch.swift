@@ -67,16 +67,21 @@ public struct EventBatch: Sendable, Sequence {
     /// A copy of one record.
     package func record(at index: Int) -> [UInt8] { Array(self.bytes[self.ranges[index]]) }
 
+    /// One event; `nil` if its record cannot be read.
+    package func event(at index: Int) -> TelemetryEvent? {
+        let range = self.ranges[index]
+        return self.bytes.withUnsafeBytes { bytes in
+            EventRecord(UnsafeRawBufferPointer(rebasing: bytes[range])).flatMap { try? $0.event() }
+        }
+    }
+
     /// The events in order; records that cannot be read are passed over.
     public func makeIterator() -> AnyIterator<TelemetryEvent> {
         var index = 0
         return AnyIterator {
             while index < self.ranges.count {
-                let range = self.ranges[index]
+                let event = self.event(at: index)
                 index += 1
-                let event = self.bytes.withUnsafeBytes { bytes in
-                    EventRecord(UnsafeRawBufferPointer(rebasing: bytes[range])).flatMap { try? $0.event() }
-                }
                 if let event { return event }
             }
             return nil

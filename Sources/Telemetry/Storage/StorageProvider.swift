@@ -185,13 +185,39 @@ public struct StoreOutcome: Sendable, Hashable {
     public var expired: Int
     /// Refused for good, while the others were kept; they are set aside.
     public var refused: [Refusal]
+    /// Refused for good without being named, as collectors do: those that it may be are set aside.
+    public var suspected: [Suspicion]
 
     /// An outcome.
-    public init(stored: Int, duplicates: Int = 0, expired: Int = 0, refused: [Refusal] = []) {
+    public init(
+        stored: Int,
+        duplicates: Int = 0,
+        expired: Int = 0,
+        refused: [Refusal] = [],
+        suspected: [Suspicion] = []
+    ) {
         self.stored = stored
         self.duplicates = duplicates
         self.expired = expired
         self.refused = refused
+        self.suspected = suspected
+    }
+
+    /// Events of which some will never be taken, without saying which.
+    public struct Suspicion: Sendable, Hashable {
+        /// Their places in the batch, from 0.
+        public var indices: [Int]
+        /// How many of them were refused.
+        public var count: Int
+        /// Why, in one sentence.
+        public var reason: String
+
+        /// A suspicion.
+        public init(indices: [Int], count: Int, reason: String) {
+            self.indices = indices
+            self.count = count
+            self.reason = reason
+        }
     }
 
     /// An event that a store will never take.

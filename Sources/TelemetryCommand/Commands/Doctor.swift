@@ -83,7 +83,9 @@ struct Doctor: AsyncParsableCommand {
         } catch let error as TelemetryError {
             throw context.failure(error)
         }
-        let report = try await DeadLetterReplay(letters, stores: [store]).run()
+        let others = try context.forwarding()
+        let report = try await DeadLetterReplay(letters, stores: [store] + others).run()
+        for other in others { await other.shutdown() }
         await store.shutdown()
         var output = OutputFile.standard
         if self.format == .table {

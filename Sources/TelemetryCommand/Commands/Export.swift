@@ -1,5 +1,6 @@
 import ArgumentParser
 import Telemetry
+import TelemetryOTLP
 
 /// `telemetry export`.
 struct Export: AsyncParsableCommand {
@@ -14,9 +15,10 @@ struct Export: AsyncParsableCommand {
         case json
         case ndjson
         case csv
+        case otlp
     }
 
-    @Option(help: "json, ndjson or csv. (default: what the file's name ends in, else json)")
+    @Option(help: "json, ndjson, csv or otlp. (default: what the file's name ends in, else json)")
     var format: Format?
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The file; - is standard output.", valueName: "file"))
@@ -59,8 +61,9 @@ struct Export: AsyncParsableCommand {
         let endings: [String: Format] = ["json": .json, "ndjson": .ndjson, "jsonl": .ndjson, "csv": .csv]
         let ending = self.output.split(separator: ".").last.map { $0.lowercased() } ?? ""
         let format = self.format ?? endings[ending] ?? .json
+        if format == .otlp { return OTLPLinesExporter() }
         guard let provider = ExportFormat(rawValue: format.rawValue).provider else {
-            throw ValidationError("format must be json, ndjson or csv, not \(format.rawValue)")
+            throw ValidationError("format must be json, ndjson, csv or otlp, not \(format.rawValue)")
         }
         return provider
     }

@@ -19,14 +19,16 @@ struct Serve: AsyncParsableCommand {
     )
 
     @OptionGroup var listening: ListeningOptions
+    @OptionGroup(title: "Sending on") var forwarding: ForwardingOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run() async throws {
         var context = try CommandContext(self.global)
         self.listening.apply(to: &context.loaded)
+        self.forwarding.apply(to: &context.loaded)
         let tls = try context.settings.server.tls
         let logger = context.makeLogger()
-        let service = try await context.startService(logger: logger)
+        let service = try await context.startService(logger: logger, also: try context.forwarding())
         let tokens = try await context.accessTokens(of: service)
         let report = ListeningReport { Messages.write($0) }
         let normalizer = Normalizer(prices: try context.prices())
@@ -50,6 +52,7 @@ struct Serve: AsyncParsableCommand {
             report.note(grpc: endpoints)
         }
         context.messages.note("collecting into \(context.database.path)\(tls == nil ? "" : ", over TLS")")
+        if service.stores.count > 1 { context.messages.note("sending on to \(try context.forwardingAddress())") }
         var group = ServiceGroupConfiguration(
             services: [
                 .init(service: StartedService(service: service)), .init(service: TokenWatch(tokens: tokens)),

@@ -52,7 +52,9 @@ struct ConfigurationLoader {
             loaded.sources[setting.name] = .variable(setting.variable)
             loaded.elements[setting.name] = nil
         }
-        let known = Setting.all.map(\.variable) + Self.otherVariables + loaded.settings.encryption.variables
+        let known =
+            Setting.all.map(\.variable) + Self.otherVariables + loaded.settings.encryption.variables
+            + loaded.settings.forwarding.variables
         for name in self.environment.keys.sorted() where name.hasPrefix("TELEMETRY_") && !known.contains(name) {
             let nearest = NearestName.of(name, in: known) ?? ""
             loaded.warnings.append("unknown variable \(name); the nearest is \(nearest)")

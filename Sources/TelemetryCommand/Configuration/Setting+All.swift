@@ -2,7 +2,9 @@ import Telemetry
 
 extension Setting {
     /// Everything that can be configured, in the order in which files and lists show it.
-    static let all: [Setting] = [
+    static let all = Self.general + Self.forwarding
+
+    private static let general: [Setting] = [
         Setting(
             "database",
             \.database,

@@ -10,6 +10,8 @@ struct Settings: Sendable {
     var encryption = Encryption()
     /// How `serve` listens.
     var server = Server()
+    /// Where `serve` sends on what it collects.
+    var forwarding = Forwarding()
 
     /// How `serve` listens.
     struct Server: Sendable, Hashable {

@@ -38,7 +38,7 @@ struct AttributeMapping {
         return self.members
     }
 
-    private static func isReserved(_ key: String) -> Bool {
+    static func isReserved(_ key: String) -> Bool {
         guard key.utf8.first == UInt8(ascii: "_") else { return false }
         return key == "_resource" || key == "_scope" || key == "_otlp" || key == "_agent"
     }

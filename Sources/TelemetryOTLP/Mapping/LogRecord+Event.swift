@@ -5,7 +5,13 @@ extension OTLP.LogRecord {
     /// The event of this record.
     ///
     /// A body of text becomes the label alone; whoever changes the label keeps the body in the details.
-    func event(from origin: Origin, batch: inout BatchBuilder, encoded: UnsafeRawBufferPointer) -> TelemetryEvent {
+    /// `sent` is what a collector that sent it on says of it, beside its attributes.
+    func event(
+        from origin: Origin,
+        batch: inout BatchBuilder,
+        encoded: UnsafeRawBufferPointer,
+        sent: SentEvent? = nil
+    ) -> TelemetryEvent {
         var draft = EventDraft(signal: "log", self.attributes, from: origin)
         let trace = TraceID(self.traceID)
         let span = SpanID(self.spanID)
@@ -35,7 +41,11 @@ extension OTLP.LogRecord {
         event.traceID = trace
         event.spanID = span
         event.id = batch.id(of: encoded, from: origin, at: time)
-        normalization?.apply(batch.normalizer, to: &event)
-        return event
+        guard let sent else {
+            normalization?.apply(batch.normalizer, to: &event)
+            return event
+        }
+        if !sent.isNative { normalization?.apply(batch.normalizer, to: &event) }
+        return sent.restored(event)
     }
 }

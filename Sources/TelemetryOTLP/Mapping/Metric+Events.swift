@@ -48,13 +48,18 @@ extension OTLP.Metric {
         var origin = origin
         origin.hash.combine(self.name)
         origin.hash.combine(kind)
-        for point in points {
-            try batch.append(self.event(of: point, shared.members, from: origin, batch: &batch))
+        for var point in points {
+            // Encoding throws only for required fields, which proto3 has not, and beyond 2 GiB.
+            let encoded: [UInt8] = (try? point.serializedBytes()) ?? []
+            let sent = SentEvent.isSaid(by: point.attributes) ? SentEvent(from: &point.attributes) : nil
+            let event = self.event(of: point, encoded, shared.members, from: origin, batch: &batch)
+            try batch.append(sent?.restored(event) ?? event)
         }
     }
 
     private func event<Point: MetricPoint>(
         of point: Point,
+        _ encoded: [UInt8],
         _ shared: JSONObject,
         from origin: Origin,
         batch: inout BatchBuilder
@@ -75,8 +80,6 @@ extension OTLP.Metric {
         var event = draft.event(action: action, session: nil)
         event.value = value
         event.timestamp = time ?? batch.receivedAt
-        // Encoding throws only for required fields, which proto3 has not, and beyond 2 GiB.
-        let encoded: [UInt8] = (try? point.serializedBytes()) ?? []
         event.id = encoded.withUnsafeBytes { batch.id(of: $0, from: origin, at: time) }
         normalization?.apply(batch.normalizer, to: &event)
         return event

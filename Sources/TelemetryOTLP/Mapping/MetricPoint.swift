@@ -3,7 +3,7 @@ import Telemetry
 
 /// A point of any kind of metric.
 protocol MetricPoint: Message {
-    var attributes: [OTLP.KeyValue] { get }
+    var attributes: [OTLP.KeyValue] { get set }
     var startTimeUnixNano: UInt64 { get }
     var timeUnixNano: UInt64 { get }
     var flags: UInt32 { get }

@@ -2,7 +2,14 @@ import Telemetry
 
 extension OTLP.Span {
     /// The event of this span.
-    func event(from origin: Origin, batch: inout BatchBuilder, encoded: UnsafeRawBufferPointer) -> TelemetryEvent {
+    ///
+    /// `sent` is what a collector that sent it on says of it, beside its attributes.
+    func event(
+        from origin: Origin,
+        batch: inout BatchBuilder,
+        encoded: UnsafeRawBufferPointer,
+        sent: SentEvent? = nil
+    ) -> TelemetryEvent {
         var draft = EventDraft(signal: "span", self.attributes, from: origin)
         let action = draft.action(named: self.name)
         let trace = TraceID(self.traceID)
@@ -32,8 +39,12 @@ extension OTLP.Span {
             batch.noteMissingIDs()
             event.id = batch.id(of: encoded, from: origin, at: start)
         }
-        normalization?.apply(batch.normalizer, to: &event)
-        return event
+        guard let sent else {
+            normalization?.apply(batch.normalizer, to: &event)
+            return event
+        }
+        if !sent.isNative { normalization?.apply(batch.normalizer, to: &event) }
+        return sent.restored(event)
     }
 
     /// End minus start; `nil` unless both are known and in order.

@@ -92,7 +92,7 @@ struct ValueMapping {
         )
     }
 
-    private static func escaped(_ component: String) -> String {
+    static func escaped(_ component: String) -> String {
         guard component.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
             return component
         }

@@ -40,7 +40,7 @@ package enum OTLPResponse {
         }
     }
 
-    private static func rejectedName(of signal: OTLPSignal) -> String {
+    static func rejectedName(of signal: OTLPSignal) -> String {
         switch signal {
         case .traces: "rejectedSpans"
         case .logs: "rejectedLogRecords"

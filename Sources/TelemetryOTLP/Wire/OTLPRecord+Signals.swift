@@ -8,7 +8,12 @@ extension OTLP.Span: OTLPRecord {
         encoded: UnsafeRawBufferPointer,
         to batch: inout BatchBuilder
     ) throws(OTLPError) {
-        try batch.append(self.event(from: origin, batch: &batch, encoded: encoded))
+        guard SentEvent.isSaid(by: self.attributes) else {
+            return try batch.append(self.event(from: origin, batch: &batch, encoded: encoded))
+        }
+        var record = self
+        let sent = SentEvent(from: &record.attributes)
+        try batch.append(record.event(from: origin, batch: &batch, encoded: encoded, sent: sent))
     }
 }
 
@@ -20,7 +25,12 @@ extension OTLP.LogRecord: OTLPRecord {
         encoded: UnsafeRawBufferPointer,
         to batch: inout BatchBuilder
     ) throws(OTLPError) {
-        try batch.append(self.event(from: origin, batch: &batch, encoded: encoded))
+        guard SentEvent.isSaid(by: self.attributes) else {
+            return try batch.append(self.event(from: origin, batch: &batch, encoded: encoded))
+        }
+        var record = self
+        let sent = SentEvent(from: &record.attributes)
+        try batch.append(record.event(from: origin, batch: &batch, encoded: encoded, sent: sent))
     }
 }
 

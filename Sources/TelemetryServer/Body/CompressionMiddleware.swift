@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Telemetry
+import TelemetryOTLP
 
 /// Compresses answers for clients that take gzip: lists and exports become a tenth.
 struct CompressionMiddleware: RouterMiddleware {

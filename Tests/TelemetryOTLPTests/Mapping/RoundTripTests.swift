@@ -10,33 +10,33 @@ struct RoundTripTests {
         var random = RandomRecords(seed: seed)
         let span = random.span()
         let (resource, scope) = (random.resource(), random.scope())
-        let restorer = try self.stored(mapped(span: span, resource: resource, scope: scope))
-        try self.expectEqual(restorer.span, span)
-        try self.expectEqual(restorer.resource, resource)
-        try self.expectEqual(restorer.scope, scope)
+        let stored = try self.stored(mapped(span: span, resource: resource, scope: scope))
+        try self.expectEqual(stored.span, span)
+        try self.expectEqual(stored.source.resource, resource)
+        try self.expectEqual(stored.source.scope, scope)
     }
 
     @Test("of a log record", arguments: 0..<400)
     func logRecord(seed: UInt64) throws {
         var random = RandomRecords(seed: seed)
         let record = random.logRecord()
-        let restorer = try self.stored(mapped(log: record, resource: random.resource()))
-        try self.expectEqual(restorer.logRecord, record)
+        let stored = try self.stored(mapped(log: record, resource: random.resource()))
+        try self.expectEqual(stored.logRecord, record)
     }
 
     @Test("of a point", arguments: 0..<400)
     func metric(seed: UInt64) throws {
         var random = RandomRecords(seed: seed)
         let metric = random.metric(kind: Int(seed % 5))
-        let restorer = try self.stored(mapped(metric: metric, resource: random.resource()))
-        try self.expectEqual(restorer.metric, metric)
+        let stored = try self.stored(mapped(metric: metric, resource: random.resource()))
+        try self.expectEqual(stored.metric, metric)
     }
 
     /// The event as a store gives it back.
-    private func stored(_ event: TelemetryEvent) throws -> Restorer {
+    private func stored(_ event: TelemetryEvent) throws -> StoredRecord {
         let stored = try TelemetryEvent(json: event.json)
         #expect(stored == event)
-        return Restorer(stored)
+        return try #require(StoredRecord(stored))
     }
 
     /// Compares by bytes, as NaN is not equal to itself.

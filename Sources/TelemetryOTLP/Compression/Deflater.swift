@@ -1,14 +1,14 @@
 import CZlib
 
 /// Compresses to gzip as the bytes arrive.
-struct Deflater: ~Copyable {
+package struct Deflater: ~Copyable {
     /// Apart from the struct, as zlib remembers its address.
     private let stream: UnsafeMutablePointer<z_stream>
 
     /// A compressor; `nil` if there is no memory for it.
     ///
     /// - Parameter level: 1, the quickest, to 9, the smallest.
-    init?(level: Int32) {
+    package init?(level: Int32) {
         self.stream = .allocate(capacity: 1)
         self.stream.initialize(to: z_stream())
         let size = Int32(MemoryLayout<z_stream>.size)
@@ -32,7 +32,7 @@ struct Deflater: ~Copyable {
     }
 
     /// What comes out when `input` goes in; everything that is left if it is the last.
-    mutating func compress(_ input: UnsafeRawBufferPointer, isLast: Bool) -> [UInt8] {
+    package mutating func compress(_ input: UnsafeRawBufferPointer, isLast: Bool) -> [UInt8] {
         var output: [UInt8] = []
         let base = UnsafeMutableRawPointer(mutating: input.baseAddress)
         self.stream.pointee.next_in = base?.assumingMemoryBound(to: UInt8.self)

@@ -1,0 +1,67 @@
+import Telemetry
+import TelemetryOTLP
+import Testing
+
+@Suite("OTEL_EXPORTER_OTLP_* mean what the specification says")
+struct ExportConfigurationTests {
+    private func configuration(_ variables: [String: String]) throws -> OTLPExportConfiguration {
+        try OTLPExportConfiguration(
+            environment: Dictionary(uniqueKeysWithValues: variables.map { ("OTEL_EXPORTER_OTLP_" + $0.key, $0.value) })
+        )
+    }
+
+    @Test("The base endpoint gets a path for each signal, and keeps its own")
+    func base() throws {
+        for (endpoint, expected) in [
+            ("http://c:4318", "http://c:4318/v1/logs"), ("http://c:4318/", "http://c:4318/v1/logs"),
+            ("https://c/base/", "https://c/base/v1/logs"),
+        ] {
+            let configuration = try self.configuration(["ENDPOINT": endpoint])
+            #expect(try configuration.address(for: .logs).text == expected)
+        }
+        #expect(try self.configuration([:]).address(for: .traces).text == "http://localhost:4318/v1/traces")
+        #expect(try self.configuration(["PROTOCOL": "grpc"]).address(for: .traces).port == 4317)
+    }
+
+    @Test("The endpoint of a signal is taken as it is")
+    func perSignal() throws {
+        let configuration = try self.configuration(["ENDPOINT": "http://c", "LOGS_ENDPOINT": "http://logs:1/in"])
+        #expect(try configuration.address(for: .logs).text == "http://logs:1/in")
+        #expect(try configuration.address(for: .traces).text == "http://c/v1/traces")
+    }
+
+    @Test("Headers are percent-decoded; the rest has its units; what is empty is absent")
+    func values() throws {
+        let configuration = try self.configuration([
+            "HEADERS": "Authorization=Bearer%20a%3Db, x-tenant = 7 ", "COMPRESSION": "gzip", "TIMEOUT": "2500",
+            "PROTOCOL": "http/json", "CERTIFICATE": "/ca.pem", "ENDPOINT": "",
+        ])
+        #expect(configuration.headers == ["authorization": "Bearer a=b", "x-tenant": "7"])
+        #expect(configuration.isCompressed)
+        #expect(configuration.timeout == .milliseconds(2500))
+        #expect(configuration.wireProtocol == .httpJSON)
+        #expect(configuration.certificateFile == "/ca.pem")
+        #expect(configuration.endpoint == nil)
+    }
+
+    @Test(
+        "What is wrong is named",
+        arguments: [
+            ("PROTOCOL", "http"), ("COMPRESSION", "zstd"), ("TIMEOUT", "1s"), ("TIMEOUT", "0"),
+            ("HEADERS", "authorization"), ("HEADERS", "a b=c"), ("HEADERS", "a=b%0Ac"), ("ENDPOINT", "c:4318"),
+            ("ENDPOINT", "ftp://c"), ("LOGS_ENDPOINT", "http://"), ("TRACES_TIMEOUT", "5"),
+        ]
+    )
+    func wrong(name: String, value: String) throws {
+        let error = #expect(throws: TelemetryError.self) { try self.configuration([name: value]) }
+        #expect(error?.code == .configuration)
+    }
+
+    @Test("No error tells what may be a secret")
+    func secrets() throws {
+        for variables in [["HEADERS": "s3cret"], ["ENDPOINT": "http://u:s3cret@c:4318"], ["ENDPOINT": "u:s3cret@c"]] {
+            let error = #expect(throws: TelemetryError.self) { try self.configuration(variables) }
+            #expect(error?.description.contains("s3cret") == false)
+        }
+    }
+}
