@@ -18,6 +18,16 @@ struct Doctor: AsyncParsableCommand {
     @Flag(help: "With --dead-letters: give them to their destination once more.")
     var replay = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Say why nothing comes from an agent: claude, codex, gemini or opencode.",
+            valueName: "name"
+        ),
+        completion: Choice.completion(AgentName.self),
+        transform: { try Choice.read($0) }
+    )
+    var agent: AgentName?
+
     @Option(help: "How to show the answer.")
     var format = ReportFormat.table
 
@@ -37,7 +47,7 @@ struct Doctor: AsyncParsableCommand {
     }
 
     private func examine(_ context: CommandContext) async throws {
-        let (report, exists) = await Examination(context: context).run()
+        let (report, exists) = await Examination(context: context, agent: self.agent).run()
         var output = OutputFile.standard
         switch self.format {
         case .ndjson:

@@ -162,7 +162,7 @@ struct ClientEnvironment: Sendable {
     }
 
     /// The port of an endpoint on this machine.
-    private static func localPort(of endpoint: String) -> Int? {
+    static func localPort(of endpoint: String) -> Int? {
         let authority = endpoint.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first ?? ""
         let isLocal = ["localhost:", "127.0.0.1:", "[::1]:"].contains { authority.hasPrefix($0) }
         return isLocal ? authority.split(separator: ":").last.flatMap { Int($0) } : nil

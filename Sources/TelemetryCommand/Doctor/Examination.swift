@@ -12,6 +12,8 @@ struct Examination {
     private typealias Finding = HealthReport.Finding
 
     let context: CommandContext
+    /// The agent whose settings are looked at, rather than this shell's variables for all.
+    var agent: AgentName?
 
     /// What was found, and whether there is a database at all.
     func run() async -> (report: HealthReport, exists: Bool) {
@@ -21,6 +23,7 @@ struct Examination {
         var findings: [Finding] = []
         let examination = StoreExamination(path: path, now: .now)
         let exists = FilePath.exists(path)
+        var last: Timestamp?
         if exists {
             do {
                 try await store.initialize()
@@ -30,6 +33,7 @@ struct Examination {
                 if found.allSatisfy({ $0.status != .failing }) {
                     findings += await EncryptionExamination(context: self.context).findings(store)
                 }
+                if let agent { last = try? await self.lastEvent(of: agent, in: store) }
                 await store.shutdown()
             } catch {
                 findings.append(examination.failure(error))
@@ -46,7 +50,7 @@ struct Examination {
         }
         if let spools { findings += self.spoolFindings(spools, destinations: [store.name]) }
         findings += self.diskFindings(path)
-        findings += self.clientEnvironment.findings
+        findings += self.agent.map { self.findings(of: $0, last: last) } ?? self.clientEnvironment.findings
         return (HealthReport(findings), exists)
     }
 
@@ -64,6 +68,22 @@ struct Examination {
             grpcPort: server.grpcPort,
             isSecure: server.tlsCertificate != nil
         )
+    }
+
+    private func lastEvent(of agent: AgentName, in store: any StorageProvider) async throws -> Timestamp? {
+        try await store.query(QueryFilter(category: agent.category, limit: 1)).events.first?.timestamp
+    }
+
+    private func findings(of agent: AgentName, last: Timestamp?) -> [Finding] {
+        let server = self.context.settings.server
+        let surroundings = AgentSurroundings(
+            agent: agent,
+            environment: ProcessInfo.processInfo.environment,
+            server: server,
+            directory: FilePath.working
+        )
+        let isListening = LocalCollector(port: server.port).health != nil
+        return AgentExamination(surroundings: surroundings).findings(last: last, isListening: isListening, now: .now)
     }
 
     private func spoolFindings(_ root: String, destinations: Set<String>) -> [Finding] {

@@ -26,6 +26,7 @@ import Testing
             let session = try await self.session(telemetry)
             #expect(session["id"] == "s-1")
             #expect(session["status"] == "completed")
+            #expect(session["eventCount"] == 3)
             #expect(session["inputTokens"] == 1_000)
             #expect(session["outputTokens"] == 100)
             #expect(session["costMicroUSD"] == 4_000)

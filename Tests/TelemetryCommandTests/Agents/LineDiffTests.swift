@@ -1,0 +1,16 @@
+import Testing
+
+@testable import TelemetryCommand
+
+@Suite struct LineDiffTests {
+    @Test func linesAroundAChangeAreShown() {
+        let old = (1...9).map { "\($0)\n" }.joined()
+        let new = old.replacing("5\n", with: "five\nfünf\n")
+        #expect(
+            LineDiff.text(old, new, name: "n")
+                == "--- n\n+++ n\n@@\n 2\n 3\n 4\n-5\n+five\n+fünf\n 6\n 7\n 8\n"
+        )
+        #expect(LineDiff.text(old, old, name: "n").isEmpty)
+        #expect(LineDiff.text("", "a\n", name: "n") == "--- n\n+++ n\n+a\n")
+    }
+}
