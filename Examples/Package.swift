@@ -17,5 +17,12 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "DemoDay"),
+        .executableTarget(
+            name: "Tracing",
+            dependencies: [
+                .product(name: "Telemetry", package: "vibekit-telemetry"),
+                .product(name: "TelemetrySQLite", package: "vibekit-telemetry"),
+            ]
+        ),
     ]
 )

@@ -22,8 +22,9 @@ def blocks(language, page="README.md"):
 
 def check_swift():
     examples = [path.read_text() for path in sorted((ROOT / "Examples/Sources").glob("*/*.swift"))]
-    for block in blocks("swift"):
-        assert block in examples, f"this is no file of Examples/Sources:\n{block}"
+    for page in ["README.md", "docs/tracing.md"]:
+        for block in blocks("swift", page):
+            assert block in examples, f"{page}: this is no file of Examples/Sources:\n{block}"
 
 
 def check_links():

@@ -20,7 +20,8 @@ extension TelemetryService {
 
     /// Adds a part of a session's output.
     ///
-    /// Every part is kept as it comes, at the cost of ``track(_:)``; readers join them.
+    /// Every part is kept as it comes, at the cost of ``track(_:)``; readers join them, see ``StreamedAnswer``. A producer
+    /// of many small ones may join them before, see ``StreamBuffer``.
     ///
     /// - Throws: What ``track(_:)`` throws.
     public func trackStream(_ session: TrackedSession, _ text: String, metadata: JSONObject = [:]) async throws {
@@ -33,6 +34,7 @@ extension TelemetryService {
     ///
     /// - Throws: What ``track(_:)`` throws.
     public func trackEnd(_ session: TrackedSession, label: String? = nil, metadata: JSONObject = [:]) async throws {
+        self.streamBuffers.end(session.id)
         try await self.track(session.end(label: label, metadata: metadata, at: self.clock()))
     }
 
@@ -44,6 +46,7 @@ extension TelemetryService {
     ///
     /// - Throws: What ``track(_:)`` throws.
     public func trackError(_ session: TrackedSession, _ error: any Error, metadata: JSONObject = [:]) async throws {
+        self.streamBuffers.flush(session.id)
         try await self.track(session.failure(error, metadata: metadata, at: self.clock()))
     }
 
@@ -87,9 +90,11 @@ extension TelemetryService {
                 operation: { try await body(session) },
                 isolation: isolation
             )
+            self.streamBuffers.end(session.id)
             self.record(session.end(label: nil, metadata: [:], at: self.clock()))
             return value
         } catch {
+            self.streamBuffers.end(session.id)
             self.record(session.failure(error, metadata: [:], at: self.clock()))
             self.record(session.end(label: nil, metadata: ["status": "error"], at: self.clock()))
             throw error
@@ -139,7 +144,7 @@ extension TrackedSession {
 
 extension JSONObject {
     /// These members, and the error's type and text under `error`.
-    fileprivate func adding(_ error: any Error) -> JSONObject {
+    func adding(_ error: any Error) -> JSONObject {
         var object = self
         object["error"] = [
             "name": .string(String(describing: type(of: error))),

@@ -23,6 +23,7 @@ public final class TelemetryService: Service, Sendable {
     package let healthMonitor = HealthMonitor()
     package let watchers: Watchers
     package let sessionIDs = EventIDGenerator()
+    let streamBuffers = StreamBuffers()
     package let clock: @Sendable () -> Timestamp
     package let logger: Logger
     package let stores: [any StorageProvider]
@@ -89,6 +90,7 @@ public final class TelemetryService: Service, Sendable {
     ///
     /// What could not be delivered stays in the spool for the next start. Does nothing the second time.
     public func shutdown() async {
+        self.streamBuffers.flushAll()
         let wasRunning = self.lifecycle.withLock { state in
             defer { state = .over }
             if case .running = state { return true }

@@ -2,10 +2,10 @@ import Telemetry
 
 extension PriceTable {
     private static let anthropic = "https://platform.claude.com/docs/en/about-claude/pricing"
-    private static let copilot =
-        "https://raw.githubusercontent.com/github/docs/main/data/tables/copilot/models-and-pricing.yml"
+    private static let openai = "https://developers.openai.com/api/docs/models/"
+    private static let google = "https://ai.google.dev/gemini-api/docs/pricing"
 
-    /// The rows that come with the program; what has no source is not here.
+    /// The rows that come with the program, each from a page of who sells the model; what has none is not here.
     package static let published: [PriceRow] = Self.claude + Self.gpt + Self.gemini
 
     private static let claude: [PriceRow] =
@@ -21,7 +21,7 @@ extension PriceTable {
                 write: (5, 8),
                 read: 0.2,
                 output: 20,
-                source: "https://docs.rs/synaps/0.10.2/synaps_cli/pricing/index.html"
+                source: "https://platform.claude.com/docs/zh-CN/models/opus-5-5/overview"
             ),
             Self.claude(
                 "claude-sonnet-5",
@@ -39,21 +39,11 @@ extension PriceTable {
                 output: 10,
                 source: "https://platform.claude.com/docs/zh-CN/models/sonnet-5-5/overview"
             ),
-            Self.claude(
-                "claude-sonnet-5-5",
-                2,
-                write: (2.5, 4),
-                read: 0.1,
-                output: 10,
-                // 2026-10-07.
-                since: Timestamp(nanoseconds: 1_791_331_200_000_000_000),
-                source: "https://github.com/kurofune/claudit/releases/tag/v1.9.2"
-            ),
             PriceRow(
                 model: "claude-haiku-5-5",
                 provider: "anthropic",
-                date: "2026-10-24",
-                source: "https://github.com/kurofune/claudit/releases/tag/v1.9.2",
+                date: "2026-11-23",
+                source: "https://platform.claude.com/docs/zh-CN/models/haiku-5-5/overview",
                 prices: .dollars(input: 0.1, read: 0.01, write: (0.125, 0.2), output: 0.5),
                 tiers: [
                     PriceRow.Tier(
@@ -74,34 +64,24 @@ extension PriceTable {
         }
 
     private static let gpt: [PriceRow] = [
-        Self.gpt(
-            "gpt-5-codex",
-            1.25,
-            cached: 0.125,
-            output: 10,
-            "https://developers.openai.com/api/docs/models/gpt-5-codex"
-        ),
-        Self.gpt("gpt-5-mini", 0.25, cached: 0.025, output: 2, Self.copilot),
-        Self.gpt("gpt-5.2", 1.75, cached: 0.175, output: 14, Self.copilot),
-        Self.gpt("gpt-5.2-codex", 1.75, cached: 0.175, output: 14, Self.copilot),
-        Self.gpt("gpt-5.3-codex", 1.75, cached: 0.175, output: 14, Self.copilot),
-        Self.gpt("gpt-4.1", 2, cached: 0.5, output: 8, Self.copilot),
+        Self.gpt("gpt-5-codex", 1.25, cached: 0.125, output: 10),
+        Self.gpt("codex-mini-latest", 1.5, cached: 0.375, output: 6),
     ]
 
     private static let gemini: [PriceRow] = [
         PriceRow(
             model: "gemini-2.5-pro",
             provider: "google",
-            date: "2026-11-23",
-            source: "https://deploybase.ai/articles/gemini-api-pricing",
+            date: "2026-10-07",
+            source: Self.google,
             prices: .dollars(input: 1.25, read: 0.125, output: 10),
             tiers: [PriceRow.Tier(above: 200_000, prices: .dollars(input: 2.5, read: 0.25, output: 15))]
         ),
         PriceRow(
             model: "gemini-2.5-flash",
             provider: "google",
-            date: "2026-11-23",
-            source: "https://deploybase.ai/articles/gemini-api-pricing",
+            date: "2026-10-07",
+            source: Self.google,
             prices: .dollars(input: 0.3, read: 0.03, output: 2.5)
         ),
     ]
@@ -112,7 +92,6 @@ extension PriceTable {
         write: (Double, Double),
         read: Double,
         output: Double,
-        since: Timestamp? = nil,
         source: String = Self.anthropic
     ) -> PriceRow {
         PriceRow(
@@ -120,7 +99,6 @@ extension PriceTable {
             provider: "anthropic",
             date: "2026-11-23",
             source: source,
-            since: since,
             prices: .dollars(input: input, read: read, write: write, output: output)
         )
     }
@@ -129,14 +107,13 @@ extension PriceTable {
         _ model: String,
         _ input: Double,
         cached: Double,
-        output: Double,
-        _ source: String
+        output: Double
     ) -> PriceRow {
         PriceRow(
             model: model,
             provider: "openai",
             date: "2026-11-23",
-            source: source,
+            source: Self.openai + model,
             prices: .dollars(input: input, read: cached, output: output)
         )
     }

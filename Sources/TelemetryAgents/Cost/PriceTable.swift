@@ -6,7 +6,7 @@ package import Telemetry
 /// count before all others.
 package struct PriceTable: Sendable, Hashable {
     /// Rises with every change of ``rows``.
-    package static let version = "2026-11-23"
+    package static let version = "2026-11-23.2"
 
     /// The user's own rows.
     package var overrides: [PriceRow]

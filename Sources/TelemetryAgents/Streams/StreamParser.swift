@@ -78,13 +78,19 @@ package struct StreamParser: Sendable {
         return self.event(said, metadata: line, at: time)
     }
 
-    private func plain(_ text: String, problem: String?, at time: Timestamp) -> TelemetryEvent {
+    private mutating func plain(_ text: String, problem: String?, at time: Timestamp) -> TelemetryEvent {
+        self.place.combine(problem ?? "")
+        self.place.combine(text)
         var line = StreamLine(self.reader.dialect, self.isText ? .stream : .other)
         line.type = self.isText ? .stream : .custom
         line.label = text
         line.step.problems = problem.map { [$0] } ?? []
         return self.event(line, metadata: [:], at: time)
     }
+
+    /// What is read again has the id that it had, once it is known whose session it is: the line, and all before it, say
+    /// which it is.
+    private var id: EventID? { self.reader.session == nil ? nil : self.place.eventID }
 
     private func event(_ line: StreamLine, metadata: JSONObject, at time: Timestamp) -> TelemetryEvent {
         var event = TelemetryEvent(
@@ -94,6 +100,7 @@ package struct StreamParser: Sendable {
             label: line.label,
             sessionID: (self.reader.session ?? self.fallbackSession).shortened(),
             metadata: metadata,
+            id: self.id,
             timestamp: metadata["timestamp"]?.string.flatMap { Timestamp(iso8601: $0) } ?? time
         )
         event.service = self.reader.dialect

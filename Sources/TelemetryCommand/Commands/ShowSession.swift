@@ -9,7 +9,8 @@ struct ShowSession: AsyncParsableCommand {
         abstract: "Show a session with all its events, in the order in which they arrived.",
         discussion: """
             Of an agent's session it says first what the agent did: turns, tools, decisions, waits, tokens by bucket, and \
-            the cost that the agent reported beside the one computed.
+            the cost that the agent reported beside the one computed. Chunks of a stream are shown as one answer; \
+            --format json has answers and the single events.
             """
     )
 
@@ -28,27 +29,25 @@ struct ShowSession: AsyncParsableCommand {
             }
             var output = OutputFile.standard
             let filter = QueryFilter(session: self.id, order: .arrival)
-            let summary = try await self.summary(filter, store)
-            try self.writeHead(session, summary, context, to: &output)
-            let listing = EventListing(store: store, format: self.output.format, terminal: context.terminal)
+            let digest = try await self.digest(store)
+            try self.writeHead(session, digest, context, to: &output)
+            var listing = EventListing(store: store, format: self.output.format, terminal: context.terminal)
+            listing.joinsStreams = self.output.format == .table
             _ = try await listing.write(filter, limit: nil, to: &output)
             if self.output.format == .json { try output.write("}\n") }
             try output.flush()
         }
     }
 
-    /// What an agent did in it; not asked where the format has no place for it.
-    private func summary(_ filter: QueryFilter, _ store: any StorageProvider) async throws -> AgentSummary? {
+    /// What the agent did and what it answered; not asked where the format has no place for it.
+    private func digest(_ store: any StorageProvider) async throws -> SessionDigest? {
         guard self.output.format == .json || self.output.format == .table else { return nil }
-        var tally = AgentTally()
-        var pages = EventPages(filter: filter, limit: nil) { try await store.query($0) }
-        while let events = try await pages.next() { for event in events { tally.add(event) } }
-        return tally.summary
+        return try await SessionDigest.read(self.id) { try await store.query($0) }
     }
 
     private func writeHead(
         _ session: Session,
-        _ summary: AgentSummary?,
+        _ digest: SessionDigest?,
         _ context: CommandContext,
         to output: inout OutputFile
     ) throws {
@@ -56,16 +55,16 @@ struct ShowSession: AsyncParsableCommand {
         case .json:
             output.buffer.append("{\"session\":")
             output.buffer.appendJSON(session)
-            if let summary {
-                output.buffer.append(",\"agent\":")
-                output.buffer.appendJSON(summary.object(session.usage))
+            for member in digest?.object(session.usage) ?? [:] {
+                output.buffer.append(utf8: ",\"\(member.key)\":")
+                output.buffer.appendJSON(member.value)
             }
             output.buffer.append(",\"events\":")
         case .table:
             var table = SessionTable.make(terminal: context.terminal)
             table.append([SessionTable.row(session)], to: &output.buffer)
             output.buffer.append("\n")
-            guard let summary else { break }
+            guard let summary = digest?.summary else { break }
             AgentSummaryTable.append(summary, session.usage, terminal: context.terminal, to: &output.buffer)
             output.buffer.append("\n")
         case .ndjson, .csv: break

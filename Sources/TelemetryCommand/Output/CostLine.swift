@@ -1,3 +1,4 @@
+import Telemetry
 import TelemetryAgents
 
 /// What was reported beside what was computed, as one line.
@@ -12,5 +13,16 @@ enum CostLine {
         if let difference = cost.difference { parts.append("difference \(Figures.cost(difference))") }
         if cost.unpriced > 0 { parts.append("\(Figures.count(cost.unpriced, "request")) without a price") }
         return parts.joined(separator: ", ")
+    }
+
+    /// The same of sums, of which is not known by which version each part was computed.
+    static func text(_ usage: UsageTotals) -> String {
+        guard let cost = usage.costMicroUSD else { return "" }
+        guard let computed = usage.computedCostMicroUSD else {
+            return "\(Figures.cost(cost)), of models without a price"
+        }
+        let difference = cost - computed
+        return "\(Figures.cost(cost)), computed \(Figures.cost(computed)), difference \(Figures.cost(difference))"
+            + " (prices in force \(PriceTable.version))"
     }
 }

@@ -50,7 +50,7 @@ enum StatsTable {
             lines.append(("duration", parts.joined(separator: "   ")))
         }
         if totals.usage.totalTokens > 0 { lines.append(("tokens", self.tokens(totals.usage))) }
-        if let cost = totals.usage.costMicroUSD { lines.append(("cost", Figures.cost(cost))) }
+        if totals.usage.costMicroUSD != nil { lines.append(("cost", CostLine.text(totals.usage))) }
         for (name, text) in lines {
             let padded = name + String(repeating: " ", count: 10 - name.count)
             writer.append(utf8: terminal.hasColor ? TextStyle.bold.applied(to: padded) : padded)

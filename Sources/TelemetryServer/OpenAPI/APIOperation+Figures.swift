@@ -17,6 +17,16 @@ extension APIOperation {
         answers: [Answer(status: 200, description: "The session.", content: [.json(.named("Session"))])]
     )
 
+    static let getSessionSummary = APIOperation(
+        id: "getSessionSummary",
+        summary: "What an agent did in a session, and its answers: the chunks of each stream put together.",
+        tag: "sessions",
+        parameters: [.path("id", .string("Its id."))],
+        answers: [
+            Answer(status: 200, description: "The summary.", content: [.json(.named("SessionSummary"))])
+        ]
+    )
+
     static let findSessionEvents = APIOperation(
         id: "findSessionEvents",
         summary: "The events of a session, in the order of arrival unless another is asked for.",

@@ -2,7 +2,8 @@ extension JSONSchema {
     /// The schemas that others refer to by name.
     static let components: KeyValuePairs<String, JSONSchema> = [
         "Event": .event, "EventInput": .eventInput, "EventPage": .eventPage, "IntakeReport": .intakeReport,
-        "Session": .session, "SessionPage": .sessionPage, "Context": .context, "Usage": .usage, "Totals": .totals,
+        "Session": .session, "SessionSummary": .sessionSummary, "SessionPage": .sessionPage, "Context": .context,
+        "Usage": .usage, "Totals": .totals,
         "Metrics": .metrics, "TimeSeries": .timeSeries, "Health": .health, "Settings": .settings,
         "Redaction": .redaction, "Retention": .retention, "RetentionPolicy": .retentionPolicy,
         "RetentionPreview": .retentionPreview, "Tokens": .tokens, "AuditPage": .auditPage, "Problem": .problem,

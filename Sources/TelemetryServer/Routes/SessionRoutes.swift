@@ -1,5 +1,6 @@
 import Hummingbird
 import Telemetry
+import TelemetryAgents
 
 /// `/api/sessions`: sessions, and the events of one.
 struct SessionRoutes: Sendable {
@@ -14,6 +15,10 @@ struct SessionRoutes: Sendable {
         router.on(.get, "/api/sessions/:id", .getSession) { _, context in
             let session = try await self.session(try context.pathParameter("id"))
             return .json { $0.appendJSON(session) }
+        }
+        router.on(.get, "/api/sessions/:id/summary", .getSessionSummary) { _, context in
+            let session = try await self.session(try context.pathParameter("id"))
+            return .json(try await self.service.digest(of: session.id).object(session.usage))
         }
         router.on(.get, "/api/sessions/:id/events", .findSessionEvents) { request, context in
             let session = try await self.session(try context.pathParameter("id"))

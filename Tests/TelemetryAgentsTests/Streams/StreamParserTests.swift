@@ -135,6 +135,17 @@ struct StreamParserTests {
         #expect(self.events(format, "").isEmpty)
     }
 
+    @Test("what is read again has the ids that it had, each line one of its own")
+    func ids() {
+        let text = Self.claude + "\nno JSON\nno JSON\n{}\n{}\n"
+        let ids = self.events(.claude, text).map(\.id)
+        #expect(Set(ids).count == 10)
+        #expect(self.events(.claude, text, cutEvery: 7).map(\.id) == ids)
+        #expect(ids.allSatisfy { EventID($0.description) == $0 })
+        // Whose text it is nobody knows: it may be another's that says the same.
+        #expect(self.events(.text, "a").first?.givenID == nil)
+    }
+
     @Test("text is a stream of lines")
     func text() {
         let events = self.events(.text, "one\ntwo")
