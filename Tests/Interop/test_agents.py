@@ -38,6 +38,7 @@ def test_a_session_is_counted_by_hand(collector, name, transport):
         exporters.send(Play(session).batches())
     agent = summary(collector, session["session"])
     check(agent, session["expected"])
+    assert collector.get(f"/api/sessions/{session['session']}/summary").json["agent"] == agent
     assert "problems" not in agent
     for name in ["reportedMicroUSD", "computedMicroUSD", "differenceMicroUSD"]:
         assert (name in agent["cost"]) == (name in session["expected"]["cost"])

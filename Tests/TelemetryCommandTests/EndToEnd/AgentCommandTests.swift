@@ -37,6 +37,27 @@ import Testing
         }
     }
 
+    @Test func chunksOfAStreamAreOneAnswer() async throws {
+        try await Program.withScratch { telemetry in
+            let chunks = (0..<3).map { "c\($0) " }
+            let stream = chunks.map { text in
+                #"{"type":"message","role":"assistant","content":"\#(text)","delta":true}"#
+            }
+            let lines = [#"{"type":"init","session_id":"g","model":"gemini-2.5-pro"}"#] + stream
+            _ = try await telemetry("ingest", "--agent", "gemini", input: lines.joined(separator: "\n"))
+            let shown = try await telemetry("session", "g")
+            #expect(shown.output.contains("[3 chunks"))
+            #expect(shown.output.contains("c0 c1 c2"))
+            let told = try JSONReader.value(in: try await telemetry("session", "g", "--format", "json").output).object
+            #expect(told?["events"]?.array?.count == 4)
+            #expect(told?["answerCount"] == 1)
+            let answer = try #require(told?["answers"]?.array?.first?.object)
+            #expect(answer["text"] == "c0 c1 c2 ")
+            #expect(answer["chunks"] == 3)
+            #expect(try await telemetry("session", "g", "--format", "ndjson").lines.count == 4)
+        }
+    }
+
     @Test func pricesOfOnesOwnAreAppliedToWhatIsStored() async throws {
         try await Program.withScratch { telemetry in
             _ = try await telemetry("ingest", "--agent", "claude", input: Self.claude)
