@@ -3,13 +3,14 @@ import Telemetry
 /// What makes an agent send to a collector: where its settings are, what they must say, and what only the shell can.
 struct AgentSetup: Sendable {
     let agent: AgentName
-    /// `http://127.0.0.1:4318`.
+    /// Such as `http://127.0.0.1:4318`.
     let endpoint: String
 
     init(_ agent: AgentName, server: Settings.Server) {
         self.agent = agent
         let host = server.host.contains(":") ? "[\(server.host)]" : server.host
-        self.endpoint = "http://\(host):\(server.otlpHTTPPort)"
+        let scheme = server.tlsCertificate == nil ? "http" : "https"
+        self.endpoint = "\(scheme)://\(host):\(server.otlpHTTPPort)"
     }
 
     /// What the settings must say, by the members on the way to it.
