@@ -126,28 +126,50 @@ static inline byte_masks_lanes byte_masks_load_few(const void *bytes, size_t cou
     return (byte_masks_lanes)(byte_masks_words){first, last};
 }
 
-/// Whether there are two dashes beside each other; `dashes` are the bits of them.
-static inline _Bool byte_masks_has_pair(uint64_t dashes) { return (dashes & dashes << 1) != 0; }
+/// Whether the byte after a space and a dash is a letter of flags that passwords follow: `-p`, `-u`, `-a`, `-w`.
+static inline _Bool byte_masks_is_flag(char letter) {
+    const char small = letter | 0x20;
+    return small == 'p' || small == 'u' || small == 'a' || small == 'w';
+}
 
-/// Whether there is no digit, no sign and no pair of dashes among 4 to 19 bytes.
+/// Whether a flag begins in a text with these bits of its dashes: two dashes, or one between a space and such a letter.
+///
+/// Apart, so that what most texts take stays short.
+__attribute__((noinline)) static _Bool byte_masks_has_flag(const char *start, size_t count, uint64_t dashes) {
+    if ((dashes & dashes << 1) != 0) return 1;
+    for (; dashes != 0; dashes &= dashes - 1) {
+        const size_t dash = (size_t)__builtin_ctzll(dashes);
+        if (dash > 0 && dash + 1 < count && start[dash - 1] == ' ' && byte_masks_is_flag(start[dash + 1])) return 1;
+    }
+    return 0;
+}
+
+/// Whether a flag begins in a text of less than 64 bytes that has a dash.
+__attribute__((noinline)) static _Bool byte_masks_few_have_flag(const char *start, size_t count) {
+    uint64_t dashes = 0;
+    for (size_t index = 0; index < count; index++) dashes |= (uint64_t)(start[index] == '-') << index;
+    return byte_masks_has_flag(start, count, dashes);
+}
+
+/// Whether there is no digit, no sign and no flag among 4 to 19 bytes.
 static inline _Bool byte_masks_is_quiet(const void *bytes, size_t count) {
     const byte_masks_lanes lanes = count < 16 ? byte_masks_load_few(bytes, count) : byte_masks_load(bytes);
     const byte_masks_classes classes = byte_masks_classify(lanes);
-    byte_masks_lanes loud = classes.sign | classes.digit;
-    if (byte_masks_has_pair(byte_masks_bits(classes.dash))) return 0;
+    byte_masks_lanes loud = classes.sign | classes.digit, dash = classes.dash;
     if (count > 16) {
         const byte_masks_classes rest = byte_masks_classify(byte_masks_load((const char *)bytes + count - 16));
         loud |= rest.sign | rest.digit;
-        if (byte_masks_has_pair(byte_masks_bits(rest.dash))) return 0;
+        dash |= rest.dash;
     }
-    return byte_masks_bits(loud) == 0;
+    if (byte_masks_bits(loud) != 0) return 0;
+    return byte_masks_bits(dash) == 0 || !byte_masks_few_have_flag((const char *)bytes, count);
 }
 
 /// What decides about most texts of 16 to 63 bytes.
 typedef struct {
     /// Letters, digits, `-` and `_`.
     uint64_t word;
-    /// Whether there is a digit, a sign or a pair of dashes.
+    /// Whether there is a digit, a sign or a flag.
     _Bool is_loud;
 } byte_masks_brief;
 
@@ -165,7 +187,8 @@ static inline byte_masks_brief byte_masks_brief_of(const void *bytes, size_t cou
         word |= byte_masks_bits(classes.word) << place;
         dashes |= byte_masks_bits(classes.dash) << place;
     }
-    const byte_masks_brief brief = {word, byte_masks_bits(loud) != 0 || byte_masks_has_pair(dashes)};
+    const _Bool is_loud = byte_masks_bits(loud) != 0 || (dashes != 0 && byte_masks_has_flag(start, count, dashes));
+    const byte_masks_brief brief = {word, is_loud};
     return brief;
 }
 
@@ -175,7 +198,7 @@ static inline byte_masks_lanes byte_masks_marks(byte_masks_lanes lanes, byte_mas
         | (byte_masks_lanes)(lanes == '\\');
 }
 
-/// Whether there are fewer than nine digits, no sign, no pair of dashes and nothing that a JSON string escapes among 1 to 63 bytes.
+/// Whether there are fewer than nine digits, no sign, no flag and nothing that a JSON string escapes among 1 to 63 bytes.
 ///
 /// May say no when there are eight. `word` becomes the letters, digits, `-` and `_`, if there are more than 15 bytes.
 static inline _Bool byte_masks_is_plain(const void *bytes, size_t count, uint64_t *word) {
@@ -201,7 +224,7 @@ static inline _Bool byte_masks_is_plain(const void *bytes, size_t count, uint64_
         classes = byte_masks_classify(lanes);
         marks = byte_masks_marks(lanes, classes);
         digits = byte_masks_bits(classes.digit);
-        dashes = byte_masks_bits(classes.dash);
+        if (byte_masks_bits(classes.dash) != 0 && byte_masks_few_have_flag(start, count)) return 0;
     } else {
         marks = (byte_masks_lanes){0};
         *word = 0;
@@ -215,8 +238,9 @@ static inline _Bool byte_masks_is_plain(const void *bytes, size_t count, uint64_
             *word |= byte_masks_bits(classes.word) << place;
         }
     }
-    if (byte_masks_bits(marks) != 0 || byte_masks_has_pair(dashes)) return 0;
-    return __builtin_expect(digits == 0, 1) ? 1 : __builtin_popcountll(digits) < 9;
+    if (byte_masks_bits(marks) != 0) return 0;
+    if (__builtin_expect((digits | dashes) == 0, 1)) return 1;
+    return __builtin_popcountll(digits) < 9 && !byte_masks_has_flag(start, count, dashes);
 }
 
 /// The masks of 4 to 15 bytes, without touching any other.

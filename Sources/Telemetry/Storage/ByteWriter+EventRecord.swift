@@ -40,7 +40,7 @@ extension ByteWriter {
             }
         }
         let usage = self.appendMeasured {
-            if let usage = event.usage { $0.appendJSON(usage.object) }
+            if let usage = event.usage { $0.appendJSON((detector?.redact(usage) ?? usage).object) }
         }
         self.overwrite(at: start, with: EventRecord.version)
         self.overwrite(at: start + 1, with: event.eventType.code)

@@ -31,7 +31,7 @@ struct SettingKind<Value>: Sendable {
         self.text = text
     }
 
-    /// Any number of texts.
+    /// Any number of texts; one that is no list is a list of one.
     init(
         list expectation: String,
         read: @escaping @Sendable ([String]) -> Value?,

@@ -64,10 +64,20 @@ import Testing
         ("redaction:\n  prefixes: [acme_, 'a']", "2:21", "redaction.prefixes[1] must be 3 to 64 bytes"),
         ("redaction:\n  names:\n    - ok\n    - 'a b='", "4:7", "redaction.names[1] must be 1 to 64 bytes of letters"),
         ("redaction:\n  names: ''", "2:10", "redaction.names must be a list of names"),
+        ("redaction:\n  names: 'a, b'", "2:10", "redaction.names[0] must be 1 to 64 bytes of letters"),
+        ("redaction:\n  prefixes: 'acme_, b_'", "2:13", "redaction.prefixes[0] must be 3 to 64 bytes without a space"),
     ])
     func wrongElementsAreNamed(text: String, place: String, message: String) {
         let error = #expect(throws: TelemetryError.self) { _ = try self.load(text) }
         #expect(error?.message.hasPrefix("telemetry.yaml:\(place): \(message)") == true, "\(error?.message ?? "")")
+    }
+
+    /// As for every setting that takes a list.
+    @Test func aSingleValueIsAListOfOne() throws {
+        let loaded = try self.load("redaction:\n  names: acmePin\n  prefixes: acme_live_\n  patterns: 'CUST-\\d+'")
+        let redaction = loaded.settings.telemetry.redaction
+        #expect(redaction.names == ["acmePin"] && redaction.prefixes == ["acme_live_"])
+        #expect(redaction.patterns.map(\.name) == ["CUST-\\d+"])
     }
 
     @Test func wrongVariablesAreNamed() {

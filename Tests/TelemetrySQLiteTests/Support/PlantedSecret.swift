@@ -12,6 +12,7 @@ struct PlantedSecret: CustomStringConvertible {
         case key
         case context
         case start
+        case usage
     }
 
     let secret: String
@@ -27,7 +28,7 @@ struct PlantedSecret: CustomStringConvertible {
         while PIIDetector().redact("we use \(secret) here.").contains(secret.suffix(12)) { secret = key.make(&random) }
         let text = "we use \(secret) here. "
         let isSplit = number.isMultiple(of: 2)
-        let places = Place.allCases.filter { !isSplit || ![.key, .context, .start].contains($0) }
+        let places = Place.allCases.filter { !isSplit || ![.key, .context, .start, .usage].contains($0) }
         let place = places.randomElement(using: &random) ?? .label
         var pieces = [text]
         if isSplit {
@@ -62,6 +63,7 @@ struct PlantedSecret: CustomStringConvertible {
         case .delta: event.metadata = ["choices": [["index": 0, "delta": ["content": .string(text)]]]]
         case .list: event.metadata = ["parts": [["type": "text", "text": .string(text)]]]
         case .key: event.metadata = [text: ["deep": [.string(text)]]]
+        case .usage: event.usage = TokenUsage(model: text, inputTokens: 1, key: "request \(text)")
         case .context: event.context.custom = ["note": .string(text)]
         }
         if number == 119 { event.metadata["mark"] = "gauge:119" }

@@ -20,7 +20,6 @@ import Testing
         "«gho_16C7e42F292c6912E7710c838347Ae178B4a»",
         "«ghs_16C7e42F292c6912E7710c838347Ae178B4a»",
         "«github_pat_11ABCDEFG0abcdefghijkl_mnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678»",
-        "https://«ghp_16C7e42F292c6912E7710c838347Ae178B4a@github.com»/a/b.git",
         "«glpat-AbCdEf1234567890abcd»",
         "AWS_ACCESS_KEY_ID=«AKIAIOSFODNN7EXAMPLE»",
         "«ASIAY34FZKBOKMUTVV7A»",

@@ -139,6 +139,12 @@ import Testing
             "x-api-key:a",
             "0x0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef ",
             "-----BEGIN CERTIFICATE-----", "mnemonic: a ", "secret:\"a b c\",", "password: [",
+            "<password>", "<password a=\"", "<a b=\">", "&lt;password&gt;", "password:[\"", "password:{",
+            "\"password\":{\"a\":", "curl -u ", " -p", " -w x", "mysql -p", "login -p a", "curl --user a ",
+            "--password a b ", "?token=", "&code=a1b2c3&", "Cookie: a=b; ", "Cookie: a=\"", "Set-Cookie: expires=",
+            "0044 20 ", "0044", "ssn 219 09 ", "ssn number is ", "value=\"a\" ", "name=\"a\" value=\"b\" ",
+            "a@b.cc:a", "$2b$", "password=$2b$12$aaaaaaaa", "passphrase: a ", "password: a a ", "A_KEY=a1",
+            "\\u0026token=a", "call 123-456-7890 ",
         ]
     )
     func workIsLinear(unit: String) {

@@ -26,6 +26,7 @@ import Testing
             event.metadata["added\(shift)"] = ["deep": [.string("x \(secret)")]]
             event.metadata[secret] = .string(secret)
             event.context.custom = ["note": .string(secret)]
+            event.usage = TokenUsage(model: secret, inputTokens: 1, key: "request \(secret)")
             return event
         }
     }
@@ -64,12 +65,15 @@ import Testing
         #expect(error?.code == .redactionFailed && error?.field == "label" && error?.message.contains("\"w\"") == true)
         let nested = TelemetryEvent(category: "c", action: "a", metadata: ["a": [["b": "fail"]]])
         #expect(service.record(nested) == .dropped(.redactionFailed))
+        var used = TelemetryEvent(category: "c", action: "a")
+        used.usage = TokenUsage(model: "m", key: "fail")
+        #expect(service.record(used) == .dropped(.redactionFailed))
         #expect(service.record(TelemetryEvent(category: "c", action: "later")).isKept)
         #expect(service.record(TelemetryEvent(category: "c", action: "word", label: "a word")).isKept)
         await service.shutdown()
         #expect(store.events.map(\.label) == ["a [REDACTED_CUSTOM]"])
         #expect(store.events.map(\.action) == ["[REDACTED_CUSTOM]"])
-        #expect(service.status().losses[.redactionFailed] == 3)
+        #expect(service.status().losses[.redactionFailed] == 4)
     }
 
     /// Makes one kind of event impossible to redact after it was kept.

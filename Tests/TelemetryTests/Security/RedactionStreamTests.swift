@@ -44,6 +44,19 @@ import Testing
         #expect(findings[1].excerpt == "  password=[REDACTED_SECRET] [REDACTED_APIKEY]")
     }
 
+    @Test(arguments: [
+        (#"{"name":"Authorization","value":"Bearer abc"}"#, "the value beside the name Authorization"),
+        (#"<add key="ApiKey" value="abc123"/>"#, "the value beside the name ApiKey"),
+        ("<password>hunter2</password>", "what the element password holds"),
+        ("mysql -u root -phunter2", "a password among the arguments of a command"),
+        ("tool --password hunter2", "the value of --password"),
+        (#"{"client_secret":["a","b"]}"#, "the value of client_secret"), ("?token=short", "the value of token"),
+    ])
+    func reasonsAreTrue(text: String, reason: String) throws {
+        let (_, findings) = try Self.redact(text) { _ in 1000 }
+        #expect(findings.first?.reason == reason)
+    }
+
     @Test func whatIsHeldIsBounded() throws {
         var stream = RedactionStream(Self.detector)
         var output = ByteWriter()

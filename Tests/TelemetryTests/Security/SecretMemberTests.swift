@@ -107,6 +107,32 @@ import Testing
         )
     }
 
+    @Test func aPairMayBeTheWholeObject() {
+        self.expect(
+            ["name": "password", "value": "x", "n": 1],
+            ["name": "password", "value": "[REDACTED_SECRET]", "n": 1]
+        )
+        self.expect(
+            ["Value": ["a", ["b": "c"]], "Name": "DB_PASSWORD"],
+            ["Value": ["[REDACTED_SECRET]", ["b": "[REDACTED_SECRET]"]], "Name": "DB_PASSWORD"]
+        )
+        self.expect(["key": "color", "value": "blue"], ["key": "color", "value": "blue"])
+        self.expect(["value": "blue", "default_value": "x"], ["value": "blue", "default_value": "x"])
+    }
+
+    @Test func namesOfVariablesNeedDigits() {
+        self.expect(
+            [
+                "STRIPE_KEY": "zzqqzz9x", "CACHE_KEY": "zzqqzz9x", "ACME_TOKEN": "value1", "password_hash": "bcrypt",
+                "passwordHash": "$2b$12$KIXQ4S8f1PpzV0o3q9Zk7u", "X-Figma-Token": "abc123def",
+            ],
+            [
+                "STRIPE_KEY": "[REDACTED_SECRET]", "CACHE_KEY": "zzqqzz9x", "ACME_TOKEN": "value1",
+                "password_hash": "bcrypt", "passwordHash": "[REDACTED_SECRET]", "X-Figma-Token": "[REDACTED_SECRET]",
+            ]
+        )
+    }
+
     @Test func namesThatBecomeEqualStayApart() {
         self.expect(
             ["a@b.cc": 1, "[REDACTED_EMAIL]_2": 2, "x": 3, "c@d.ee": 4, "e@f.gg": 5],

@@ -22,9 +22,12 @@ import Testing
     func strong(_ name: String) { #expect(name.withBytes(SecretName.strength) == .strong) }
 
     @Test(arguments: [
-        "token", "Token", "TOKEN", "HF_TOKEN", "auth", "pass", "OPENAI_KEY", "stripeKey", "jwt", "bearer",
+        "token", "Token", "TOKEN", "auth", "pass", "stripeKey", "jwt", "bearer", "password_hash", "tokenHash",
     ])
     func weak(_ name: String) { #expect(name.withBytes(SecretName.strength) == .weak) }
+
+    @Test(arguments: ["OPENAI_KEY", "HF_TOKEN", "ACME_STORE_KEY", "MAPBOX_TOKEN", "SOME_AUTH", "A1_PASS"])
+    func material(_ name: String) { #expect(name.withBytes(SecretName.strength) == .material) }
 
     @Test(arguments: [
         "tokens", "input_tokens", "inputTokens", "max_tokens", "token_count", "tokenCount", "token_type", "tokenType",
@@ -35,7 +38,8 @@ import Testing
         "node", "exit_code", "mode", "base", "increase", "feature", "tool_name", "path", "success", "attempt", "", "a",
         "ab",
         "number", "value", "defaultValue", "spin", "carrer", "forbearer", "lessn", "monkey_key", "compass",
-        "日本語", "trial", "cookie_consent", "movies", "journeys", "token_", "12", "_",
+        "日本語", "trial", "git_hash", "PRIMARY_KEY", "CACHE_KEY", "NEXT_TOKEN", "PAD_TOKEN", "gpio_pin", "sig", "code",
+        "cookie_consent", "movies", "journeys", "token_", "12", "_",
     ])
     func none(_ name: String) {
         let strength = name.withBytes(SecretName.strength)

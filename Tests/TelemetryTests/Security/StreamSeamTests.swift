@@ -76,7 +76,10 @@ import Testing
         "{\"api_key\": \"abcdef123456\"}", "mysql --password hunter2xyz -e 1", "please call me at 4155552671 now",
         "db postgres://app:s3cr3t@db/app up", "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N and on",
-        "日本 josé.garcía@ejemplo.es 日本",
+        "日本 josé.garcía@ejemplo.es 日本", "set <db:password a=\"b\">hunter2</db:password> and go",
+        "run curl -s -u bob:hunter2 https://example.com now", "{\"client_secret\":[\"a1b2\",\"c3d4\"]} done",
+        "GET https://example.com/?token=short ok", "mysql -u root -phunter2 shop", "OPENAI_KEY=zzqqzz9x next",
+        "my ssn is 219 09 9999 and", "call 0044 20 7946 0958 now", "password: \"several words here\" and",
         "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\nMzEf\n-----END PRIVATE KEY-----\nbye",
     ])
     func secretsInChunksAreFound(_ text: String) {
@@ -103,6 +106,26 @@ import Testing
             bench.chunk(String(characters[cut...]))
             bench.wait(Self.second)
             #expect(bench.text() == expected, "\(cut)")
+        }
+    }
+
+    @Test(arguments: [
+        "a bob@example.com b", "k ghp_16C7e42F292c6912E7710c838347Ae178B4a b", "a password=hunter2 b",
+        "a <secret>hunter2</secret> b", "sshpass -p hunter2 b", "415-555-2671 b",
+    ])
+    func secretsInThreeChunksAreFound(_ text: String) {
+        let expected = PIIDetector().redact(text)
+        #expect(expected != text)
+        let characters = Array(text)
+        for first in 1..<characters.count - 1 {
+            for second in first + 1..<characters.count {
+                var bench = Bench()
+                bench.chunk(String(characters[..<first]))
+                bench.chunk(String(characters[first..<second]))
+                bench.chunk(String(characters[second...]))
+                bench.wait(Self.second)
+                #expect(bench.text() == expected, "\(first) \(second)")
+            }
         }
     }
 

@@ -88,7 +88,8 @@ extension ByteWriter {
                 redacted[index].withBytes { self.appendName($0, isFirst: index == 0) }
                 names = redacted
             }
-            return detector.strength(of: name)
+            let pair = NamedPair.isValue(key) ? NamedPair(of: object, detector) : nil
+            return pair?.strength(of: key) ?? detector.strength(of: name)
         }
         if strength == .none {
             self.appendJSON(value, redacting: detector)
@@ -100,12 +101,7 @@ extension ByteWriter {
     private mutating func appendJSON(_ value: JSONValue, redacting detector: PIIDetector?) {
         switch value {
         case .string(let text): self.appendJSON(text, redacting: detector)
-        case .object(let object):
-            if let detector, NamedPair(of: object, detector) != nil {
-                self.appendJSON(detector.redact(object))
-            } else {
-                self.appendJSON(object, redacting: detector)
-            }
+        case .object(let object): self.appendJSON(object, redacting: detector)
         case .array(let elements):
             if let detector, elements.indices.contains(where: { NamedPair.isSecret(at: $0, of: elements, detector) }) {
                 return self.appendJSON(.array(detector.redact(elements)))

@@ -13,6 +13,7 @@ enum OpenTail {
         let floor = max(0, end - self.limit)
         var start = min(self.wordStart(before: end, in: text, max(0, end - limit)), self.numberStart(in: text, floor))
         start = min(start, self.assignmentStart(in: text, floor), self.blockStart(in: text, max(0, end - limit)))
+        start = min(start, self.elementStart(in: text, floor), ShellLine.start(before: end, in: text) ?? end)
         if let last = matches.last, last.range.upperBound >= end - last.reach {
             start = min(start, last.name(in: text)?.lowerBound ?? last.range.lowerBound)
         }
@@ -69,10 +70,12 @@ enum OpenTail {
         let digits = text.start(of: .separator, before: text.count, floor: max(floor, text.count - 3))
         let isSign = (digits..<text.count).contains { text[$0] == UInt8(ascii: "(") || text[$0] == UInt8(ascii: "+") }
         guard ByteSet.digit.contains(text[digits - 1]) || isSign else {
-            return PhoneLabel.start(inSentenceBefore: text.count, of: text) ?? text.count
+            let label = SSNLabel.start(before: text.count, in: text) ?? text.count
+            return min(label, PhoneLabel.start(inSentenceBefore: text.count, of: text) ?? text.count)
         }
         let start = text.start(of: .number, before: text.count, floor: max(floor, text.count - 48))
-        return PhoneLabel.start(inSentenceBefore: start, of: text) ?? start
+        let label = SSNLabel.start(before: start, in: text) ?? start
+        return min(label, PhoneLabel.start(inSentenceBefore: start, of: text) ?? start)
     }
 
     /// The start of the name whose value is not complete yet.
@@ -97,11 +100,51 @@ enum OpenTail {
             else { continue }
             let isLine = self.lineNames.contains { name.ends(with: $0, in: text) }
             let value = AssignedValue(at: mark.end, in: text, separators: mark.separators)
-            if isLine || value.map({ $0.range.upperBound >= end - 1 }) ?? true {
+            let isList = SecretList(after: mark, of: name, in: text)?.isOpen(in: text) ?? false
+            if isLine || isList || value.map({ self.isOpen($0, mark, in: text) }) ?? true {
                 return min(start, name.range.lowerBound)
             }
         }
         return start
+    }
+
+    /// Whether `value` may go on, or what follows may say that it is none.
+    private static func isOpen(_ value: AssignedValue, _ mark: AssignmentMark, in text: ScannedText) -> Bool {
+        var end = value.range.upperBound
+        if SecretValue.isCrypt(at: value.range.lowerBound, in: text) {
+            end = text.end(of: .crypt, from: value.range.lowerBound, limit: AssignedValue.limit)
+        }
+        if end >= text.count - 1 { return true }
+        guard mark.isColon, !value.isQuoted else { return false }
+        let word = text.end(of: .space, from: end, limit: 4)
+        return word > end && text.end(of: .name, from: word, limit: 64) >= text.count
+    }
+
+    /// The start of an element with the name of a secret that is not complete.
+    private static func elementStart(in text: ScannedText, _ floor: Int) -> Int {
+        var index = text.count - 1
+        var start = text.count
+        var isInTag = true
+        while index >= floor {
+            if text[index] == UInt8(ascii: ">") { isInTag = false }
+            if isInTag, text[index] == UInt8(ascii: "<"), self.canBeTag(at: index, in: text) {
+                start = index
+                isInTag = false
+            }
+            if text[index] == UInt8(ascii: ">") || text[index] == UInt8(ascii: ";"),
+                let element = MarkupElement(at: index, in: text), case .open = element.content(in: text)
+            {
+                return element.start
+            }
+            index -= 1
+        }
+        return start
+    }
+
+    /// Whether the `<` at `index` may begin a tag.
+    private static func canBeTag(at index: Int, in text: ScannedText) -> Bool {
+        let next = text[index + 1]
+        return index + 1 == text.count || ByteSet.letter.contains(next) || next == UInt8(ascii: "/")
     }
 
     /// The start of a block of PEM that is not complete.

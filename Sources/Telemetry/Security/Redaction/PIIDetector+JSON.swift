@@ -69,6 +69,7 @@ extension PIIDetector {
         switch strength {
         case .strong: return PIIKind.secret.token
         case .weak: return text.withBytes(SecretValue.isOpaque) ? PIIKind.secret.token : self.redact(text)
+        case .material: return text.withBytes(SecretValue.isMaterial) ? PIIKind.secret.token : self.redact(text)
         case .pin: return text.withBytes(SecretValue.isPIN) ? PIIKind.secret.token : self.redact(text)
         case .phone: return text.withBytes(PhoneLabel.isNumber) ? PIIKind.phone.token : self.redact(text)
         case .none: return self.redact(text)

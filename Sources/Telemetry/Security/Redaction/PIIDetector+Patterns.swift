@@ -12,6 +12,8 @@ extension PIIDetector {
         if let label = event.label { event.label = try self.applied(to: label, "label") }
         event.metadata = try self.applied(to: event.metadata, "metadata")
         if let context = event.details?.context, !context.isEmpty { event.context = try self.applied(to: context) }
+        if let model = event.usage?.model { event.usage?.model = try self.applied(to: model, "usage.model") }
+        if let key = event.usage?.key { event.usage?.key = try self.applied(to: key, "usage.key") }
     }
 
     /// A context in which nothing is left that the patterns of the configuration find.

@@ -10,12 +10,42 @@ extension PIIMatch {
         case .urlCredentials: return "a user and password before the host of a URL"
         case .privateKey where text.has("-----BEGIN", at: self.range.lowerBound): return "a private key in PEM"
         case .apiKey: return self.keyReason(in: text)
+        case .custom: return "a rule of the configuration"
         default: break
         }
-        if let name = self.name(in: text) {
-            return "the value of \(text.with(name) { String(decoding: $0, as: UTF8.self) })"
+        if let name = self.assignedName(in: text) {
+            guard let pairName = name.pairName else { return "the value of \(text.string(name.range))" }
+            return "the value beside the name \(text.string(pairName))"
         }
-        return self.kind == .privateKey ? "a wallet's private key" : "a rule of the configuration"
+        if self.kind == .privateKey { return "a wallet's private key" }
+        if let name = FlagVerifier.name(before: self.range.lowerBound, in: text) {
+            return "the value of \(text.string(name))"
+        }
+        if let element = self.element(in: text) { return "what the element \(text.string(element.name)) holds" }
+        return ShellLine.start(before: self.range.lowerBound, in: text) == nil
+            ? "one of the values under the name of a secret" : "a password among the arguments of a command"
+    }
+
+    /// Where what it was found by begins: its name, element, command or label; its own start if nothing else tells of it.
+    func anchor(in text: ScannedText) -> Int {
+        let start = self.range.lowerBound
+        switch self.kind {
+        case .ssn where self.name(in: text) == nil: return SSNLabel.start(before: start, in: text) ?? start
+        case .phone: return PhoneLabel.start(inSentenceBefore: start, of: text) ?? start
+        case .secret, .privateKey, .custom: break
+        default: return self.name(in: text)?.lowerBound ?? start
+        }
+        return self.name(in: text)?.lowerBound ?? self.element(in: text)?.start
+            ?? ShellLine.start(before: start, in: text) ?? start
+    }
+
+    private func element(in text: ScannedText) -> MarkupElement? {
+        let start = self.range.lowerBound
+        for sign in (max(0, start - 48)..<start).reversed() where text[sign] == UInt8(ascii: ">") || text[sign] == 0x3B
+        {
+            if let element = MarkupElement(at: sign, in: text) { return element }
+        }
+        return nil
     }
 
     private func keyReason(in text: ScannedText) -> String {
@@ -34,14 +64,18 @@ extension PIIMatch {
 
     /// The name that this is the value of.
     func name(in text: ScannedText) -> Range<Int>? {
+        self.assignedName(in: text)?.range ?? FlagVerifier.name(before: self.range.lowerBound, in: text)
+    }
+
+    private func assignedName(in text: ScannedText) -> AssignedName? {
         let start = self.range.lowerBound
         for mark in (max(0, start - 48)..<start).reversed() where ByteSet.sign.contains(text[mark]) {
             let width = text[mark] == UInt8(ascii: "%") ? 3 : 1
             guard let mark = AssignmentMark(mark..<mark + width, in: text),
                 let name = AssignedName(before: mark.nameEnd, in: text)
             else { continue }
-            return name.range
+            return name
         }
-        return FlagVerifier.name(before: start, in: text)
+        return nil
     }
 }

@@ -6,8 +6,8 @@ import CByteMasks
 /// holds an `@`, digits close enough to make a number, or a run long enough to be a key. Most text holds none of
 /// them, and is never looked at byte by byte. Each byte is read a bounded number of times, whatever the text is.
 struct PIIScanner {
-    /// Ten digits; a social security number has fewer, but dashes.
-    static let shortestNumber = 10
+    /// A social security number.
+    static let shortestNumber = 9
     static let shortestKey = 20
 
     private let text: ScannedText
@@ -20,6 +20,11 @@ struct PIIScanner {
     private var numberFloor = 0
     private var wordFloor = 0
     private var markFloor = 0
+    /// Flags are looked at before the signs of the same block, so they have an end of their own.
+    private var flagFloor = 0
+    /// Before this offset arrays and objects were looked at.
+    private var listFloor = 0
+    private var command = ShellLine()
     /// Before this offset runs are part of a file in Base64 or of a public key.
     private var dataEnd = 0
 
@@ -31,90 +36,11 @@ struct PIIScanner {
         text.count < 64 && self.isPlain(text) ? [] : self.found(in: text)
     }
 
-    /// Whether there is neither a place to verify in a text of less than 64 bytes nor anything that a JSON string escapes.
-    ///
-    /// One look for both, which may say no for a text that is found clean when it is looked at again.
-    @inline(__always)
-    static func isPlainInJSON(_ text: UnsafeRawBufferPointer) -> Bool {
-        let count = text.count
-        guard let base = text.baseAddress, count < 64 else { return text.isEmpty }
-        if count == 0 { return true }
-        var words: UInt64 = 0
-        guard byte_masks_is_plain(base, count, &words) else { return false }
-        return count < self.shortestKey || BitRuns(mask: words, carry: 0, minimum: self.shortestKey).isEmpty
-    }
-
     @inline(never)
     private static func found(in text: ScannedText) -> [PIIMatch] {
         var scanner = PIIScanner(text)
         scanner.scan()
         return scanner.matches.isEmpty ? [] : self.settled(scanner.ordered, in: text)
-    }
-
-    /// Whether there is no place to verify in a text of less than 64 bytes.
-    @inline(__always)
-    private static func isPlain(_ text: ScannedText) -> Bool {
-        // The shortest address is a@b.cc, the shortest assignment pwd=ab.
-        if text.count < 6 { return true }
-        if text.count < self.shortestKey {
-            return byte_masks_is_quiet(text.base, text.count) || self.isPlainWithin(text)
-        }
-        let brief = byte_masks_brief_of(text.base, text.count)
-        if brief.is_loud { return self.isPlainWithin(text) }
-        return BitRuns(mask: brief.word, carry: 0, minimum: self.shortestKey).isEmpty
-    }
-
-    @inline(never)
-    private static func isPlainWithin(_ text: ScannedText) -> Bool {
-        let masks = byte_masks(ofShort: text)
-        if masks.dash & (masks.dash &<< 1) != 0 { return false }
-        if masks.sign != 0, self.hasSign(masks.sign, in: text) { return false }
-        if masks.digit.nonzeroBitCount >= 9, self.hasNumber(masks) { return false }
-        return text.count < self.shortestKey || masks.wordRuns.isEmpty || !self.hasKey(masks.wordRuns, in: text)
-    }
-
-    /// Whether a sign may be that of an address or stand after the name of a secret.
-    private static func hasSign(_ signs: UInt64, in text: ScannedText) -> Bool {
-        var signs = signs
-        while signs != 0 {
-            let sign = signs.trailingZeroBitCount
-            signs &= signs &- 1
-            switch text[sign] {
-            case UInt8(ascii: "@"): return true
-            case UInt8(ascii: "%"): if text[sign &+ 1] == 0x33 || text[sign &+ 1] == 0x34 { return true }
-            case UInt8(ascii: ":"), UInt8(ascii: "="):
-                if !self.isTime(at: sign, in: text), AssignedName(before: sign, in: text) != nil { return true }
-            default: break
-            }
-        }
-        return false
-    }
-
-    /// Whether digits stand on both sides of a colon.
-    private static func isTime(at sign: Int, in text: ScannedText) -> Bool {
-        ByteSet.digit.contains(text[sign &- 1]) && ByteSet.digit.contains(text[sign &+ 1])
-            && text[sign] == UInt8(ascii: ":")
-    }
-
-    private static func hasNumber(_ masks: byte_masks) -> Bool {
-        let runs = masks.numberRuns
-        var starts = runs.starts
-        while starts != 0 {
-            let start = starts.trailingZeroBitCount
-            starts &= starts &- 1
-            if (masks.digit & runs.mask(from: start)).nonzeroBitCount >= 9 { return true }
-        }
-        return false
-    }
-
-    private static func hasKey(_ runs: BitRuns, in text: ScannedText) -> Bool {
-        var starts = runs.starts
-        while starts != 0 {
-            let start = starts.trailingZeroBitCount
-            starts &= starts &- 1
-            if !KeyRun.isPlain(start..<start &+ runs.length(from: start), in: text) { return true }
-        }
-        return false
     }
 
     /// What was found, in order and not overlapping.
@@ -161,7 +87,7 @@ struct PIIScanner {
         guard self.text.count >= 6 else { return }
         let masks = byte_masks(ofShort: self.text)
         if masks.wordRuns.fillsByte { self.scanWords(masks.wordRuns, masks.wordRuns.starts, at: 0) }
-        if masks.dash & (masks.dash &<< 1) != 0 { self.scanFlags(masks.dash) }
+        if masks.dash != 0 { self.scanFlags(masks.dash) }
         if masks.sign != 0 { self.scanSigns(masks.sign, at: 0) }
         if masks.digit != 0 { self.scanNumbers(masks.numberRuns, masks.numberRuns.starts, masks.digit, at: 0) }
     }
@@ -169,15 +95,33 @@ struct PIIScanner {
 
 extension PIIScanner {
     private mutating func scanMark(_ place: Range<Int>) {
-        guard place.lowerBound >= self.markFloor,
-            let match = SecretVerifier.match(at: place, in: self.text, floor: self.markFloor)
-        else { return }
+        guard place.lowerBound >= self.markFloor else { return }
+        if let match = SecretVerifier.match(at: place, in: self.text, floor: self.markFloor) {
+            self.takeNamed(match)
+        } else if place.lowerBound >= self.listFloor, let list = SecretVerifier.list(at: place, in: self.text) {
+            self.listFloor = list.end
+            for range in list.texts { self.takeNamed(PIIMatch(range: range, kind: .secret)) }
+        }
+    }
+
+    private mutating func takeNamed(_ match: PIIMatch) {
         self.matches.append(match)
         self.markFloor = match.range.upperBound
     }
 
-    /// Looks at runs of two dashes, which flags begin with, and of four and more, which blocks of PEM begin with.
+    /// Looks at the `>` or `;` behind the name of an element.
+    private mutating func scanElement(at sign: Int) {
+        // Most tags are followed by another one.
+        if self.text[sign &+ 1] == UInt8(ascii: "<"), self.text[sign &+ 2] != UInt8(ascii: "!") { return }
+        guard sign >= self.markFloor, let match = MarkupElement(at: sign, in: self.text)?.match(in: self.text) else {
+            return
+        }
+        self.takeNamed(match)
+    }
+
+    /// Looks at single dashes and runs of two, which flags begin with, and of four and more, which blocks of PEM begin with.
     private mutating func scanDashes(_ dashes: UInt64, after carry: UInt64, at offset: Int) {
+        self.scanLetterFlags(dashes, at: offset)
         let pairs = dashes & (dashes &<< 1 | carry &>> 63)
         if pairs == 0 { return }
         let fours = pairs & (pairs &<< 2 | (carry & carry &<< 1) &>> 62)
@@ -202,8 +146,9 @@ extension PIIScanner {
         }
     }
 
-    /// Looks at the pairs of dashes in a text that is too short for a block of PEM.
+    /// Looks at the dashes in a text that is too short for a block of PEM.
     private mutating func scanFlags(_ dashes: UInt64) {
+        self.scanLetterFlags(dashes, at: 0)
         var ends = dashes & (dashes &<< 1) & ~(dashes &>> 1)
         while ends != 0 {
             self.scanFlag(at: ends.trailingZeroBitCount &+ 1)
@@ -212,9 +157,30 @@ extension PIIScanner {
     }
 
     private mutating func scanFlag(at name: Int) {
-        guard name >= self.markFloor, let match = FlagVerifier.match(at: name, in: self.text) else { return }
+        guard name >= self.flagFloor else { return }
+        let match =
+            FlagVerifier.match(at: name, in: self.text)
+            ?? CommandVerifier.match(afterNameAt: name, in: self.text, &self.command)
+        if let match { self.takeFlag(match) }
+    }
+
+    private mutating func takeFlag(_ match: PIIMatch) {
         self.matches.append(match)
-        self.markFloor = match.range.upperBound
+        self.flagFloor = match.range.upperBound
+    }
+
+    /// Looks at the dashes that a flag of one letter may begin with.
+    @inline(__always)
+    private mutating func scanLetterFlags(_ dashes: UInt64, at offset: Int) {
+        var dashes = dashes
+        while dashes != 0 {
+            let dash = offset &+ dashes.trailingZeroBitCount
+            dashes &= dashes &- 1
+            guard CommandVerifier.canBegin(at: dash, in: self.text), dash >= self.flagFloor,
+                let match = CommandVerifier.match(at: dash, in: self.text, &self.command)
+            else { continue }
+            self.takeFlag(match)
+        }
     }
 
     @inline(never)
@@ -228,6 +194,7 @@ extension PIIScanner {
             case UInt8(ascii: "%"): self.scanEscape(at: sign)
             case UInt8(ascii: ":"), UInt8(ascii: "="):
                 if !Self.isTime(at: sign, in: self.text) { self.scanMark(sign..<sign &+ 1) }
+            case UInt8(ascii: ">"), UInt8(ascii: ";"): self.scanElement(at: sign)
             default: break
             }
         }

@@ -60,7 +60,7 @@ struct SeamText {
             let bonds = matches.map { match in
                 let start = match.range.lowerBound
                 let word = OpenTail.wordStart(before: start, in: text, max(0, start - 64))
-                return min(word, match.name(in: text)?.lowerBound ?? start)..<match.range.upperBound
+                return min(word, match.anchor(in: text))..<match.range.upperBound
             }
             if isLast { return (matches, bonds, text.count) }
             let limit = self.isIdentifier ? OpenTail.limit / 4 : OpenTail.limit

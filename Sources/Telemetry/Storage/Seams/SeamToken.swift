@@ -4,7 +4,7 @@ enum SeamToken {
     static func match(at cut: Int, in text: ScannedText) -> PIIMatch? {
         if let token = OpenTail.tokenThatGoesOn(before: cut, in: text) {
             let start = token.kind == .privateKey ? token.range.upperBound : cut
-            let end = self.end(of: token.kind, from: start, in: text)
+            let end = max(self.end(of: token.kind, from: start, in: text), self.quoteEnd(of: token, cut, in: text))
             if end > cut { return PIIMatch(range: token.range.lowerBound..<end, kind: token.kind) }
         }
         // The end of a first part may stand before the token, as in `bob|.smith@example.com`.
@@ -14,6 +14,18 @@ enum SeamToken {
         let kind = PIIKind(tokenAt: token..<end, in: text)
         let start = self.start(of: kind, before: cut, in: text)
         return start < cut && (token == cut || !self.isNumber(kind)) ? PIIMatch(range: start..<end, kind: kind) : nil
+    }
+
+    /// Where the quote ends that was open around the value of a name before the seam; `cut` if none was.
+    private static func quoteEnd(of token: (range: Range<Int>, kind: PIIKind), _ cut: Int, in text: ScannedText) -> Int
+    {
+        let quote = token.range.lowerBound - 1
+        guard token.kind == .secret, token.range.upperBound == cut, ByteSet.quote.contains(text[quote]),
+            text[quote] != UInt8(ascii: "\\"), PIIMatch(range: token.range, kind: .secret).name(in: text) != nil,
+            let value = AssignedValue(at: quote, in: text), value.isQuoted, value.range.upperBound > cut,
+            text[value.range.upperBound] == text[quote]
+        else { return cut }
+        return value.range.upperBound
     }
 
     /// Where what was found behind a seam begins before it.

@@ -67,7 +67,7 @@ extension RedactionCorpus {
         apiKey: 秘密«a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE»。
         apiKey: "«dGhpcy1pcy1h_LXNlY3JldC1rZXktMTIzNDU-Njc4»"
         apiKey: X-Api-Key: «JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP»
-        apiKey: https://«ghp_16C7e42F292c6912E7710c838347Ae178B4a@github.com»/a/b.git
+        urlCredentials: https://«ghp_16C7e42F292c6912E7710c838347Ae178B4a»@github.com/a/b.git
         apiKey: a\n«sk-T3BlbkFJabcdefghijklmnop12345678»
         apiKey: ?api_key%3D«sk-T3BlbkFJabcdefghijklmnop12345678»&v=2
         """#

@@ -39,7 +39,10 @@ enum RedactionCorpus {
     }
 
     static let lines: [Line] = [
-        Self.personal, Self.keys, Self.moreKeys, Self.named, Self.headers, Self.ids, Self.code, Self.prose, Self.data,
+        Self.personal, Self.numbers, Self.addresses, Self.keys, Self.moreKeys, Self.named, Self.values, Self.queries,
+        Self.markup, Self.commands, Self.headers, Self.cookies, Self.ids, Self.code, Self.prose, Self.reasons,
+        Self.data, Self.issuers, Self.forms, Self.mentions,
+        Self.lookalikes,
     ]
     .flatMap { $0.split(separator: "\n") }
     .compactMap(Line.init)

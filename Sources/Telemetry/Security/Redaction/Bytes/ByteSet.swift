@@ -80,6 +80,15 @@ struct ByteSet {
     /// What stands between two texts in JSON: space, quotes and `, : \`.
     @inline(__always) static var pairJoint: Self { Self(low: 0x0400_1085_0000_0000, high: 0x0000_0000_1000_0000) }
 
+    /// What stands before the `:` of `user:password`: letters, digits and `. _ @ % + -` and the rest of a name.
+    @inline(__always) static var userName: Self { Self(low: 0x03FF_6830_0000_0000, high: 0x07FF_FFFE_87FF_FFFF) }
+
+    /// What secrets of Azure are made of: letters, digits and `- . _ ~`.
+    @inline(__always) static var azure: Self { Self(low: 0x03FF_6000_0000_0000, high: 0x47FF_FFFE_87FF_FFFE) }
+
+    /// What hashes of passwords are made of: letters, digits and `$ , . / = +`.
+    @inline(__always) static var crypt: Self { Self(low: 0x23FF_D810_0000_0000, high: 0x07FF_FFFE_07FF_FFFE) }
+
     @inline(__always) static var backslash: Self { Self(low: 0, high: 0x0000_0000_1000_0000) }
     @inline(__always) static var space: Self { Self(low: 0x0000_0001_0000_0200, high: 0) }
     @inline(__always) static var lineEnd: Self { Self(low: 0x0000_0000_0000_2400, high: 0) }

@@ -47,6 +47,9 @@ struct ScannedText {
         return body(UnsafeRawBufferPointer(start: self.base + range.lowerBound, count: range.count))
     }
 
+    /// `range` of this text, which must lie within it.
+    func string(_ range: Range<Int>) -> String { self.with(range) { String(decoding: $0, as: UTF8.self) } }
+
     func contains(_ byte: UInt8, in range: Range<Int>) -> Bool {
         for index in range where self[index] == byte { return true }
         return false
@@ -90,12 +93,13 @@ struct ScannedText {
 
     /// How many bytes at `index` are the end of an escape and no part of the word that follows.
     ///
-    /// `\nAlice` in JSON within text and `%3DAlice` in a query read like `nAlice` and `3DAlice`.
+    /// `\nAlice` and `\u0026Alice` in JSON within text and `%3DAlice` in a query read like `nAlice` and `3DAlice`.
     func escapeTail(at index: Int) -> Int {
         switch self[index &- 1] {
         case UInt8(ascii: "\\"):
             switch self[index] {
             case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): 1
+            case UInt8(ascii: "u") where self.end(of: .hex, from: index &+ 1, limit: 4) == index &+ 5: 5
             default: 0
             }
         case UInt8(ascii: "%"):
@@ -113,6 +117,12 @@ struct ScannedText {
     /// Whether a letter of two bytes stands at `index`: U+00C0 to U+07FF.
     func hasWideLetter(at index: Int) -> Bool {
         self[index] >= 0xC3 && self[index] <= 0xDF && self[index &+ 1] & 0xC0 == 0x80
+    }
+
+    /// Whether the scheme of a URL ends before `index`: `https://`.
+    func hasScheme(before index: Int) -> Bool {
+        self[index &- 1] == UInt8(ascii: "/") && self[index &- 2] == UInt8(ascii: "/")
+            && self[index &- 3] == UInt8(ascii: ":") && ByteSet.alphanumeric.contains(self[index &- 4])
     }
 
     /// Whether `word` stands before `index`, and not as the end of a longer word or a host name.

@@ -4,6 +4,8 @@ struct AssignedName {
     let strength: SecretName.Strength
     /// Whether quotes stand around it, as in JSON.
     let isQuoted: Bool
+    /// The name beside it, if this is the `value` of a pair.
+    let pairName: Range<Int>?
 
     /// `nil` if no name of a secret ends before `mark`.
     ///
@@ -26,6 +28,7 @@ struct AssignedName {
             self.range = name
             self.strength = .strong
             self.isQuoted = isQuoted
+            self.pairName = nil
             return
         }
         var letters = end
@@ -44,8 +47,17 @@ struct AssignedName {
                 strength = .strong
             }
         }
-        if strength == .none, isQuoted, end - start == 5, text.hasFolded("value", at: start) {
-            strength = NamedPair.strength(ofValueNamedAt: start, in: text)
+        if strength != .strong, !isQuoted, let query = QueryName.strength(of: start..<end, in: text) {
+            strength = query
+        }
+        if strength == .none, end - start == 5, text.hasFolded("value", at: start) {
+            self.pairName =
+                isQuoted
+                ? NamedPair.name(ofValueNamedAt: start, in: text)
+                : NamedPair.name(ofAttributeValueNamedAt: start, in: text)
+            strength = self.pairName.map { text.with($0) { SecretName.strength(of: $0) } } ?? .none
+        } else {
+            self.pairName = nil
         }
         guard strength != .none, start < end else { return nil }
         self.range = start..<end
@@ -69,6 +81,11 @@ struct AssignedName {
     /// Whether the value is a social security number, written in whatever way.
     func isSocialSecurity(in text: ScannedText) -> Bool {
         self.ends(with: "ssn", in: text) || self.ends(with: "socialsecuritynumber", in: text)
+    }
+
+    /// Whether it is written as variables of the environment are: `DB_SECRET`.
+    func isConstant(in text: ScannedText) -> Bool {
+        text.with(self.range) { name in name.contains(UInt8(ascii: "_")) && !name.contains { 0x61...0x7A ~= $0 } }
     }
 
     /// Whether a word and a space stand before the name, as in a sentence.

@@ -38,10 +38,10 @@ struct AssignmentMark {
     /// Whether no space stands on either side.
     let isTight: Bool
 
-    /// Whether the name that ends at `end` follows `?` or `&`.
+    /// Whether the name that ends at `end` is that of a parameter.
     private static func isURL(_ end: Int, in text: ScannedText) -> Bool {
         let start = text.start(of: .name, before: end, floor: max(0, end - 64))
-        return text[start - 1] == UInt8(ascii: "?") || text[start - 1] == UInt8(ascii: "&")
+        return QueryName.isParameter(at: start + text.escapeTail(at: start), in: text)
     }
 
     /// `nil` for what compares, or names a scope or the scheme of a URL.

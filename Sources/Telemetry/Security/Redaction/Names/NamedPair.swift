@@ -1,7 +1,8 @@
 /// A name and its value that stand beside each other, as lists of headers and of arguments have them:
 /// `{"name": "Authorization", "value": "…"}`, `["--password", "…"]`, `["x-api-key", "…"]`.
 struct NamedPair {
-    private static let nameKeys = ["name", "key", "header", "field"]
+    private static let nameKeys: [StaticString] = ["name", "key", "header", "field"]
+    private static let attributes: [StaticString] = ["name", "key", "type", "id"]
     /// How far before a value in text its name is looked for.
     private static let reach = 96
 
@@ -9,9 +10,10 @@ struct NamedPair {
 
     /// `nil` if `object` is no pair, or its name is no secret's.
     init?(of object: JSONObject, _ detector: PIIDetector) {
-        guard 2...6 ~= object.count, object["value"] != nil else { return nil }
+        guard 2...6 ~= object.count, object.pairs.contains(where: { Self.isValue($0.0) }) else { return nil }
         for key in Self.nameKeys {
-            guard case .string(let name)? = object[key] else { continue }
+            guard case .string(let name)? = object.pairs.first(where: { $0.0.withBytes { Self.has(key, $0) } })?.1
+            else { continue }
             let strength = name.withBytes { detector.strength(of: $0) }
             if strength == .none { continue }
             self.strength = strength
@@ -21,7 +23,14 @@ struct NamedPair {
     }
 
     /// What the pair says about the member `name`; `nil` if nothing.
-    func strength(of name: String) -> SecretName.Strength? { name == "value" ? self.strength : nil }
+    func strength(of name: String) -> SecretName.Strength? { Self.isValue(name) ? self.strength : nil }
+
+    /// Whether a member of this name may be the value of a pair.
+    static func isValue(_ name: String) -> Bool { name.withBytes { self.has("value", $0) } }
+
+    private static func has(_ word: StaticString, _ name: UnsafeRawBufferPointer) -> Bool {
+        name.count == word.utf8CodeUnitCount && name.indices.allSatisfy { name[$0] | 0x20 == word.utf8Start[$0] }
+    }
 
     /// Whether the text at `index` follows a flag that names a secret, or is the value of the name that it stands beside.
     static func isSecret(at index: Int, of elements: [JSONValue], _ detector: PIIDetector) -> Bool {
@@ -40,18 +49,36 @@ struct NamedPair {
         }
     }
 
-    /// What the name before a member `value` that begins at `start` says, in JSON within text.
-    static func strength(ofValueNamedAt start: Int, in text: ScannedText) -> SecretName.Strength {
+    /// The name beside a member `value` that begins at `start`, in JSON within text.
+    static func name(ofValueNamedAt start: Int, in text: ScannedText) -> Range<Int>? {
         let floor = max(0, start - self.reach)
         // Back over `","` to the end of the name, and over that to what it is the value of.
         let end = self.skip(.pairJoint, before: start, to: floor, in: text)
         let name = text.start(of: .name, before: end, floor: floor)
         let keyEnd = self.skip(.pairJoint, before: name, to: floor, in: text)
         let key = text.start(of: .letter, before: keyEnd, floor: floor)
-        let isPair = ["name", "key", "header", "field"].contains { (word: StaticString) in
-            word.utf8CodeUnitCount == keyEnd - key && text.hasFolded(word, at: key)
+        let isPair = text.with(key..<keyEnd) { bytes in self.nameKeys.contains { self.has($0, bytes) } }
+        return isPair && name < end ? name..<end : nil
+    }
+
+    /// The name of a secret in another attribute of the same element, beside an attribute `value` that begins at `start`.
+    static func name(ofAttributeValueNamedAt start: Int, in text: ScannedText) -> Range<Int>? {
+        let floor = max(0, start - self.reach)
+        var end = start
+        for _ in 0..<4 {
+            let space = text.start(of: .space, before: end, floor: floor)
+            let quote = text[space - 1]
+            guard space < end, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
+            var open = space - 2
+            while open > floor, text[open] != quote { open -= 1 }
+            guard open > floor, text[open - 1] == UInt8(ascii: "=") else { return nil }
+            let key = text.start(of: .name, before: open - 1, floor: floor)
+            let isName = text.with(key..<open - 1) { bytes in self.attributes.contains { self.has($0, bytes) } }
+            let name = open + 1..<space - 1
+            if isName, text.with(name, { SecretName.strength(of: $0) }) != .none { return name }
+            end = key
         }
-        return isPair && name < end ? text.with(name..<end) { SecretName.strength(of: $0) } : .none
+        return nil
     }
 
     private static func skip(_ bytes: ByteSet, before end: Int, to floor: Int, in text: ScannedText) -> Int {

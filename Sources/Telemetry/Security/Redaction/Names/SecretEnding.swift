@@ -27,6 +27,9 @@ enum SecretEnding: UInt32 {
     case jwt = 0x6A7774
     case value = 0x6C7565
     case bearer = 0x726572
+    case hash = 0x617368
+    case digest = 0x657374
+    case sig = 0x736967
 
     @inline(__always)
     init?(_ first: UInt8, _ second: UInt8, _ third: UInt8) {
@@ -38,15 +41,16 @@ enum SecretEnding: UInt32 {
     var shortest: Int {
         switch self {
         case .number: 20
+        case .digest: 14
         case .authorization: 13
         case .signature: 12
-        case .value: 11
+        case .value: 5
         case .phrase, .credential, .credentials: 10
-        case .password, .passwords, .passcode, .mnemonic: 8
+        case .hash, .password, .passwords, .passcode, .mnemonic: 8
         case .secret, .secrets, .passwd, .key, .keys, .cookie, .cookies, .bearer: 6
         case .token: 5
         case .auth, .pass: 4
-        case .pwd, .cvv, .ssn, .pin, .jwt: 3
+        case .pwd, .cvv, .ssn, .pin, .jwt, .sig: 3
         }
     }
 
@@ -78,17 +82,22 @@ enum SecretEnding: UInt32 {
             case .number: Self.ends(name, withWord: "socialsecuritynumber")
             case .value: Self.ends(name, withWord: "secretvalue")
             case .pass: Self.ends(name, withWord: Self.namedPasses)
-            case .auth, .pin, .jwt, .bearer: false
+            case .auth, .pin, .jwt, .bearer, .hash, .digest, .sig: false
             }
         return isStrong ? .strong : self.weakStrength(of: name)
     }
 
-    /// `token`, `HF_TOKEN`, `auth`, `pass`, `OPENAI_KEY` and `pin`, which are often something else.
+    /// `token`, `HF_TOKEN`, `auth`, `pass`, `OPENAI_KEY`, `password_hash` and `pin`, which are often something else.
     private func weakStrength(of name: UnsafeRawBufferPointer) -> SecretName.Strength {
         let word: StaticString
         switch self {
-        case .key: return Self.ends(name, withWord: Self.issuersKeys) ? .weak : .none
-        case .pin: return Self.ends(name, withWord: "pin") ? .pin : .none
+        case .key:
+            if let end = NameEnd(of: name, "key"), Self.isVariable(name, end) { return .material }
+            return Self.ends(name, withWord: Self.issuersKeys) ? .weak : .none
+        case .pin:
+            guard let end = NameEnd(of: name, "pin"), end.beginsWord else { return .none }
+            return PINLabel.isHardware(UnsafeRawBufferPointer(rebasing: name[..<end.start])) ? .none : .pin
+        case .hash, .digest: return Self.ends(name, Self.hashes) ? .weak : .none
         case .jwt: return Self.ends(name, withWord: "jwt") ? .weak : .none
         case .bearer: return Self.ends(name, withWord: "bearer") ? .weak : .none
         case .token: word = "token"
@@ -97,15 +106,28 @@ enum SecretEnding: UInt32 {
         default: return .none
         }
         guard let end = NameEnd(of: name, word) else { return .none }
-        let isConstant = name.allSatisfy { !ByteSet.letter.contains($0) || $0 & 0x20 == 0 }
-        return end.start == 0 || end.beginsWord && isConstant ? .weak : .none
+        if end.start == 0 { return .weak }
+        return Self.isVariable(name, end) ? .material : .none
+    }
+
+    private static func isConstant(_ name: UnsafeRawBufferPointer) -> Bool {
+        name.allSatisfy { !ByteSet.letter.contains($0) || $0 & 0x20 == 0 }
+    }
+
+    /// Whether `name` is that of a variable or header that may hold a secret: `STRIPE_KEY`, `X-Figma-Token`, and not
+    /// `CACHE_KEY`.
+    private static func isVariable(_ name: UnsafeRawBufferPointer, _ end: NameEnd) -> Bool {
+        let isHeader = name.count > 2 && name[0] | 0x20 == UInt8(ascii: "x") && name[1] == UInt8(ascii: "-")
+        guard isHeader || Self.isConstant(name) else { return false }
+        let first = UnsafeRawBufferPointer(rebasing: name[..<end.start])
+        return end.start > 0 && end.beginsWord && !Self.ends(first, Self.harmlessWords)
     }
 
     private static let clearKeys: [StaticString] = ["apikey", "secretkey", "privatekey", "accesskey"]
     private static let keyLists: [StaticString] = ["apikeys", "secretkeys", "privatekeys", "accesskeys"]
     private static let namedKeys: [StaticString] = [
         "authkey", "signingkey", "encryptionkey", "masterkey", "sshkey", "deploykey", "accountkey", "servicekey",
-        "licensekey", "privkey", "serverkey", "hmackey", "appkey", "applicationkey",
+        "licensekey", "privkey", "subscriptionkey", "serverkey", "hmackey", "appkey", "applicationkey",
     ]
     private static let clearTokens: [StaticString] = [
         "accesstoken", "refreshtoken", "authtoken", "sessiontoken", "bearertoken",
@@ -130,6 +152,17 @@ enum SecretEnding: UInt32 {
         "linearkey",
         "notionkey", "replicatekey", "supabasekey", "firebasekey", "cloudflarekey", "pineconekey", "elevenlabskey",
         "sentrykey", "algoliakey", "mapskey", "paypalkey", "squarekey", "llmkey",
+    ]
+    /// What stands before `KEY` and `TOKEN` in the names of what is public.
+    private static let harmlessWords: [StaticString] = [
+        "primary", "foreign", "sort", "cache", "public", "pub", "partition", "idempotency", "routing", "object", "map",
+        "row", "hot", "shortcut", "unique", "group", "index", "lookup", "dedup", "dedupe", "redis", "s3", "state",
+        "storage", "translation", "registry", "range", "shard", "message", "sortkey", "composite", "natural",
+        "pad", "eos", "bos", "unk", "sep", "cls", "mask", "start", "end", "next", "page", "continuation", "invalid",
+    ]
+    private static let hashes: [StaticString] = [
+        "passwordhash", "passwdhash", "pwdhash", "passhash", "passphrasehash", "secrethash", "tokenhash",
+        "apikeyhash", "passworddigest", "secretdigest",
     ]
     private static let phrases: [StaticString] = ["seedphrase", "recoveryphrase"]
 

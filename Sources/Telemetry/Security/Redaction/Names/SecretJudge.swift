@@ -6,13 +6,17 @@ struct SecretJudge {
     let text: ScannedText
 
     var isSecret: Bool {
+        if SecretValue.isCrypt(at: self.value.range.lowerBound, in: self.text) { return true }
         if Self.isPlaceholder(self.value.range, in: self.text) { return false }
         switch self.name.strength {
         case .weak: return self.isWeakSecret
-        case .pin: return self.text.with(self.value.range, SecretValue.isPIN) && self.isText
+        case .material: return self.isMaterial
+        case .pin:
+            return self.text.with(self.value.range, SecretValue.isPIN) && self.isText
+                && !PINLabel.isHardware(before: self.name.range.lowerBound, in: self.text)
         case .none, .phone, .strong: break
         }
-        if self.value.isQuoted { return !(self.mark.isColon && self.isProse) && !self.isStopWord }
+        if self.value.isQuoted { return !(self.mark.isColon && self.isMessage) && !self.isStopWord }
         // A JSON name with a number, `true` or `null`.
         if self.name.isQuoted { return false }
         return self.isBareSecret
@@ -32,14 +36,19 @@ struct SecretJudge {
         }
         var index = range.lowerBound
         while index < range.upperBound, text[index] == first { index += 1 }
-        return index == range.upperBound && !ByteSet.digit.contains(first) || text.has("your", at: range.lowerBound)
+        let isFilled = index == range.upperBound && !ByteSet.digit.contains(first)
+        return isFilled && (range.count > 1 || !ByteSet.letter.contains(first))
+            || text.has("your", at: range.lowerBound)
             || text.has("YOUR_", at: range.lowerBound)
     }
 
-    /// Whether a header's credentials look like some: eight characters or more without a space in the first of them.
+    /// Whether a header's credentials look like some: eight characters or more without a space in the first of them, or
+    /// four if digits or changing case say so.
     static func isToken(_ text: UnsafeRawBufferPointer) -> Bool {
         let first = text.prefix { $0 > 0x20 }
-        return first.count >= 8 && first.contains { !(0x61...0x7A ~= $0) }
+        if first.count >= 8 { return first.contains { !(0x61...0x7A ~= $0) } }
+        let isMixed = first.contains { 0x61...0x7A ~= $0 } && first.dropFirst().contains { 0x41...0x5A ~= $0 }
+        return first.count >= 4 && (isMixed || first.contains { ByteSet.digit.contains($0) })
     }
 
     /// Whether the value is no number of JSON.
@@ -51,6 +60,12 @@ struct SecretJudge {
             SecretValue.isOpaque(value) && !value.contains(UInt8(ascii: "/")) && !value.contains(UInt8(ascii: "("))
         }
         return isOpaque
+    }
+
+    /// Letters and digits after `STRIPE_KEY=` or `?key=`.
+    private var isMaterial: Bool {
+        self.isText && !self.isFollowedByCall && !self.isStopWord
+            && self.text.with(self.value.range, SecretValue.isMaterial)
     }
 
     private var isFollowedByCall: Bool {
@@ -65,7 +80,7 @@ struct SecretJudge {
         if self.isFollowedByCall || self.isStopWord { return false }
         let shape = self.text.with(self.value.range) { ValueShape($0) }
         if shape.isPath || self.isParameter { return false }
-        guard shape.isName else {
+        guard shape.isName || self.mark.isColon && !self.mark.isTight && shape.isNames else {
             return shape.count >= 4 || shape.count == 3 && self.mark.isTight
         }
         // Letters only: a word, a variable, a type, or a poor password.
@@ -74,8 +89,25 @@ struct SecretJudge {
             if self.text[self.value.range.upperBound] == UInt8(ascii: ")") { return false }
             return self.mark.isTight || self.beginsLine
         }
+        if shape.isShuffled { return true }
         if shape.isCapitalized || self.name.isInSentence(of: self.text) && !self.isPassword { return false }
-        return true
+        if self.isPhrase || self.mark.isTight && self.isPassword { return true }
+        // `password: authentication failed` tells a reason, and so does `refresh_token: revoked`.
+        if self.isFollowedByWord { return false }
+        return self.isPassword || shape.changesCase || shape.count >= 20 || self.name.isConstant(in: self.text)
+    }
+
+    /// Whether another word of the sentence follows, and not another name with its value.
+    private var isFollowedByWord: Bool {
+        let end = self.value.range.upperBound
+        let word = self.text.end(of: .space, from: end, limit: 4)
+        guard word > end, ByteSet.alphanumeric.contains(self.text[word]) || self.text[word] >= 0x80 else {
+            return false
+        }
+        switch self.text[self.text.end(of: .name, from: word, limit: 64)] {
+        case UInt8(ascii: ":"), UInt8(ascii: "="): return false
+        default: return true
+        }
     }
 
     /// Whether the value is the type of a parameter or of an inherited name: `(secret: Data32)`, `: @unchecked`.
@@ -86,7 +118,7 @@ struct SecretJudge {
     }
 
     private var isPassword: Bool {
-        for word: StaticString in ["password", "passwd", "passphrase", "pwd"]
+        for word: StaticString in ["password", "passwd", "passphrase", "pwd", "pass", "passcode"]
         where self.name.ends(with: word, in: self.text) { return true }
         return false
     }
@@ -97,20 +129,15 @@ struct SecretJudge {
         return line == 0 || self.text[line - 1] == UInt8(ascii: "\n")
     }
 
-    /// Whether a text in quotes is a sentence, as errors about a field are: three words or more, letters or numbers alone.
-    private var isProse: Bool {
-        if self.name.ends(with: "phrase", in: self.text) || self.name.ends(with: "mnemonic", in: self.text) {
-            return false
-        }
-        var spaces = 0
-        for index in self.value.range {
-            let byte = self.text[index]
-            if byte == UInt8(ascii: " ") { spaces += 1 }
-            let belongs =
-                ByteSet.alphanumeric.contains(byte) || ByteSet.sentence.contains(byte) || byte >= 0x80
-            if !belongs { return false }
-        }
-        return spaces >= 2
+    /// Whether a text in quotes is a sentence about the field, as errors and forms have them, and no phrase that opens
+    /// something: words alone, and among them one that only such sentences need.
+    private var isMessage: Bool {
+        !self.isPhrase && self.text.with(self.value.range, MessageWord.isMessage)
+    }
+
+    /// Whether the value is several words.
+    private var isPhrase: Bool {
+        self.name.ends(with: "phrase", in: self.text) || self.name.ends(with: "mnemonic", in: self.text)
     }
 
     private var isStopWord: Bool { self.text.with(self.value.range, Self.isStopWord) }
@@ -132,6 +159,8 @@ struct SecretJudge {
         "required", "optional", "missing", "invalid", "incorrect", "expired", "empty", "hidden", "changed", "reset",
         "unknown", "correct", "accepted", "rejected", "denied", "wrong", "must", "should", "cannot", "value", "input",
         "include", "same-origin", "omit", "enabled", "disabled", "yes", "no", "default", "env", "type", "self", "this",
-        "static", "const", "public", "private", "failed", "ok", "valid", "redacted",
+        "static", "const", "public", "private", "failed", "ok", "valid", "redacted", "revoked", "rotated", "read",
+        "write", "removed",
+        "found", "granted", "notset",
     ]
 }

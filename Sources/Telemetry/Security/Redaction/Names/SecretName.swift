@@ -13,6 +13,8 @@ enum SecretName {
         case pin
         /// A value that looks like a secret is one: `token`.
         case weak
+        /// Six characters or more with letters and digits are a secret: `STRIPE_KEY`.
+        case material
         /// Whatever the value is, it is a secret.
         case strong
     }

@@ -27,6 +27,29 @@ enum SecretValue {
         4...8 ~= text.count && text.allSatisfy { ByteSet.digit.contains($0) }
     }
 
+    /// Whether `text` is six characters or more with letters and digits, and no path, number of something or word of code.
+    static func isMaterial(_ text: UnsafeRawBufferPointer) -> Bool {
+        var digits = 0
+        var letters = 0
+        for byte in text {
+            guard ByteSet.credential.contains(byte), byte != UInt8(ascii: "/") else { return self.isOpaque(text) }
+            if ByteSet.digit.contains(byte) { digits += 1 } else if ByteSet.letter.contains(byte) { letters += 1 }
+        }
+        guard text.count >= 6, digits > 0, letters > 0 else { return false }
+        // `value1` and `step12` are counted, not made.
+        let isCounted = digits < 3 && text.prefix(letters).allSatisfy { ByteSet.letter.contains($0) }
+        return text.count >= 12 || !(isCounted && letters + digits == text.count)
+    }
+
+    /// Whether a password's hash as `crypt` writes it begins at `index`: `$2b$12$…`, `$argon2id$v=19$…`.
+    static func isCrypt(at index: Int, in text: ScannedText) -> Bool {
+        guard text[index] == UInt8(ascii: "$") else { return false }
+        let scheme = text.end(of: .word, from: index + 1, limit: 16)
+        guard scheme > index + 1, text[scheme] == UInt8(ascii: "$") else { return false }
+        let isKnown = (index + 1..<scheme).contains { ByteSet.digit.contains(text[$0]) } || text.has("$y$", at: index)
+        return isKnown && text.end(of: .crypt, from: scheme + 1, limit: 8) - scheme > 8
+    }
+
     /// Whether there are digits, small letters and capitals in `range`.
     static func isShuffled(_ range: Range<Int>, in text: ScannedText) -> Bool {
         text.with(range) { bytes in

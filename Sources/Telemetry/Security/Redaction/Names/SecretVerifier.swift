@@ -6,7 +6,22 @@ enum SecretVerifier {
     static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> PIIMatch? {
         guard let mark = AssignmentMark(place, in: text), let name = AssignedName(before: mark.nameEnd, in: text)
         else { return nil }
+        // `arn:aws:secretsmanager:us-east-1:123456789012:secret:name`
+        let before = name.range.lowerBound - 1
+        if mark.isColon, text[before] == UInt8(ascii: ":"), ByteSet.digit.contains(text[before - 1]) { return nil }
         return self.match(after: mark, of: name, in: text, floor: floor)
+    }
+
+    /// The array or object after the mark at `place`, if it is that of a secret.
+    static func list(at place: Range<Int>, in text: ScannedText) -> SecretList? {
+        switch text[text.end(of: .space, from: place.upperBound, limit: 8)] {
+        case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ">"): break
+        default: return nil
+        }
+        guard let mark = AssignmentMark(place, in: text), let name = AssignedName(before: mark.nameEnd, in: text) else {
+            return nil
+        }
+        return SecretList(after: mark, of: name, in: text)
     }
 
     /// What to redact after `mark`, which follows `name`.
@@ -32,16 +47,38 @@ enum SecretVerifier {
 
     private static func value(after mark: AssignmentMark, of name: AssignedName, in text: ScannedText) -> Range<Int>? {
         guard var value = AssignedValue(at: mark.end, in: text, separators: mark.separators) else { return nil }
+        if value.isQuoted, mark.isColon, !name.isQuoted, self.endsQuote(at: value.range.lowerBound - 1, name, in: text)
+        {
+            return nil
+        }
         // `password: String = "…"`
         if mark.isColon, !value.isQuoted, let next = self.assignment(after: value.range.upperBound, in: text) {
             guard let assigned = AssignedValue(at: next, in: text) else { return nil }
             value = assigned
         }
+        if !value.isQuoted, SecretValue.isCrypt(at: value.range.lowerBound, in: text) {
+            // Commas belong to it.
+            let start = value.range.lowerBound
+            return start..<text.end(of: .crypt, from: start, limit: AssignedValue.limit)
+        }
         let judge = SecretJudge(value: value, name: name, mark: mark, text: text)
         guard judge.isSecret else { return nil }
         let isPhrase =
             !value.isQuoted && (name.ends(with: "mnemonic", in: text) || name.ends(with: "phrase", in: text))
-        return isPhrase ? value.range.lowerBound..<self.lineEnd(from: value.range.lowerBound, in: text) : value.range
+        guard isPhrase else { return value.range }
+        let line = value.range.lowerBound..<self.lineEnd(from: value.range.lowerBound, in: text)
+        return name.ends(with: "passphrase", in: text) && text.with(line, MessageWord.isMessage) ? nil : line
+    }
+
+    /// Whether the quote at `index` ends a text that holds the name, as in `echo "password:"`.
+    private static func endsQuote(at index: Int, _ name: AssignedName, in text: ScannedText) -> Bool {
+        var isOpen = false
+        var place = name.range.lowerBound
+        while place > 0, name.range.lowerBound - place < 96, text[place - 1] != UInt8(ascii: "\n") {
+            place -= 1
+            if text[place] == text[index] { isOpen.toggle() }
+        }
+        return isOpen
     }
 
     /// Nine digits, with spaces or dashes between them or without, as a text or as they are.
@@ -80,11 +117,13 @@ enum SecretVerifier {
         while first - start < AssignedValue.limit, text[first] > 0x20, !ByteSet.quote.contains(text[first]) {
             first += 1
         }
+        if hasScheme, self.hasOneToken(value.range.lowerBound..<scheme, in: text), !value.isQuoted {
+            while first > start, ByteSet.sentence.contains(text[first - 1]) { first -= 1 }
+        }
         let isLikely = text.with(start..<first) { hasScheme ? SecretJudge.isToken($0) : SecretValue.isOpaque($0) }
         guard isLikely, !SecretJudge.isPlaceholder(start..<first, in: text) else { return nil }
         if !value.isQuoted, hasScheme, self.hasOneToken(value.range.lowerBound..<scheme, in: text) {
             // What follows is a sentence's.
-            while first > start, ByteSet.sentence.contains(text[first - 1]) { first -= 1 }
             return start..<first
         }
         return start..<(value.isQuoted ? max(value.range.upperBound, first) : self.lineEnd(from: start, in: text))
@@ -97,16 +136,17 @@ enum SecretVerifier {
         }
     }
 
-    /// The whole line of a `Cookie` or `Set-Cookie`.
+    /// The cookies of a `Cookie` or `Set-Cookie`, with what is said about them.
     private static func cookie(after mark: AssignmentMark, in text: ScannedText) -> Range<Int>? {
         guard let value = AssignedValue(at: mark.end, in: text) else { return nil }
         let start = value.range.lowerBound
         let name = text.end(of: .name, from: start, limit: 64)
         guard name > start, text[name] == UInt8(ascii: "="), text[name + 1] > 0x20,
-            text[name + 1] != UInt8(ascii: "="), !ByteSet.valueEnd.contains(text[name + 1]),
+            text[name + 1] != UInt8(ascii: "="),
+            !ByteSet.valueEnd.contains(text[name + 1]) || text[name + 1] == UInt8(ascii: "\""),
             !SecretJudge.isPlaceholder(start..<name + 1, in: text)
         else { return nil }
-        return start..<(value.isQuoted ? value.range.upperBound : self.lineEnd(from: start, in: text))
+        return start..<(value.isQuoted ? value.range.upperBound : CookieList.end(from: start, in: text))
     }
 
     /// The end of the line, or of the text in quotes that holds it; what begins with `="` goes on behind the quote.

@@ -10,19 +10,21 @@ enum APIKeyVerifier {
             return (webhook..<place.upperBound, true)
         }
         if let range = KeyShape.find(at: place, in: text, floor: floor) { return (range, true) }
+        if NamedKey.isNamed(place, in: text) { return (place, true) }
         var run = KeyRun(place, in: text)
         guard let start = run.keyStart() else { return nil }
         let end = run.isKnown ? self.amazonEnd(after: start..<place.upperBound, in: text) : place.upperBound
         return (self.dottedStart(before: start, in: text, floor: floor)..<end, run.isKnown)
     }
 
-    /// Where the key of a webhook of Slack begins: `hooks.slack.com/services/T…/B…/…`.
+    /// Where the key of a webhook of Slack begins: `hooks.slack.com/services/T…/B…/…`, or `workflows` and `triggers`.
     private static func webhook(at place: Range<Int>, in text: ScannedText) -> Int? {
         guard place.count == 24, text[place.lowerBound - 1] == UInt8(ascii: "/") else { return nil }
-        let host: StaticString = "hooks.slack.com/services/"
-        let path = text.start(of: .webhook, before: place.lowerBound, floor: max(0, place.lowerBound - 64))
+        let path = text.start(of: .webhook, before: place.lowerBound, floor: max(0, place.lowerBound - 96))
         let name = text.has("//", at: path) ? path + 2 : path
-        return text.has(host, at: name) ? name + host.utf8CodeUnitCount : nil
+        guard text.has("hooks.slack.com/", at: name) else { return nil }
+        let kinds: [StaticString] = ["services/", "workflows/", "triggers/"]
+        return kinds.first { text.has($0, at: name + 16) }.map { name + 16 + $0.utf8CodeUnitCount }
     }
 
     /// The end of the secret that follows an access key of Amazon, as in the lists that its console gives out.

@@ -1,4 +1,4 @@
-/// Payment cards, found at their first digit: 13 to 19 digits, bare or in groups with a space or dash between,
+/// Payment cards, found at their first digit: 13 to 19 digits, bare or in groups with a space, dash or dot between,
 /// of a known issuer and with a valid check digit.
 ///
 /// No issuer's numbers begin like the time since 1970 in milli-, micro- or nanoseconds before the year 2039, so
@@ -26,9 +26,19 @@ enum CreditCardVerifier: PIIVerifier {
                 end += 1
             }
             if number.isValid, group == start || end - group <= 8, !text.goesOn(at: end) { match = start..<end }
-            let isSeparator = text[end] == UInt8(ascii: " ") || text[end] == UInt8(ascii: "-")
-            guard isSeparator, 4...8 ~= end - group, ByteSet.digit.contains(text[end + 1]) else { return match }
+            guard self.isSeparator(at: end, group: end - group, in: text), 4...8 ~= end - group,
+                ByteSet.digit.contains(text[end + 1])
+            else { return match }
             group = end + 1
+        }
+    }
+
+    /// Whether what stands at `end` separates groups; a dot does those of four digits, as versions have such too.
+    private static func isSeparator(at end: Int, group: Int, in text: ScannedText) -> Bool {
+        switch text[end] {
+        case UInt8(ascii: " "), UInt8(ascii: "-"): true
+        case UInt8(ascii: "."): group == 4 && text.end(of: .digit, from: end + 1, limit: 5) == end + 5
+        default: false
         }
     }
 

@@ -10,7 +10,7 @@ enum EmailVerifier: PIIVerifier {
         let sign = place.lowerBound
         let start = self.mailboxStart(before: sign, in: text, floor: floor)
         let host = place.upperBound
-        guard start < sign else { return nil }
+        guard start < sign, !(place.count == 1 && text.hasScheme(before: start)) else { return nil }
         if let end = self.addressEnd(from: host, in: text) {
             let isLogin = sign - start == 4 && text.has("root", at: start)
             return isLogin || self.isRemote(from: start, sign: sign, end: end, in: text) ? nil : start..<end
@@ -18,7 +18,7 @@ enum EmailVerifier: PIIVerifier {
         guard let end = self.hostEnd(from: host, in: text) else { return nil }
         let isMailbox =
             !self.isRemote(from: start, sign: sign, end: end, in: text)
-            && !self.isVersion(at: host, in: text)
+            && !self.isVersion(at: host, in: text) && !CodeEnding.stands(before: end, in: text)
             && !self.isImageScale(at: host, in: text)
         return isMailbox ? start..<end : nil
     }
@@ -91,14 +91,29 @@ enum EmailVerifier: PIIVerifier {
         return text.hasWideLetter(at: index) ? 2 : nil
     }
 
-    /// `git@host`, which nobody reads mail at, and `user@host:/path` and `user@host:path.git`.
+    /// `git@host`, which nobody reads mail at, `user@host:/path` and `user@host:path/of/it`, and anyone at a forge.
     private static func isRemote(from start: Int, sign: Int, end: Int, in text: ScannedText) -> Bool {
         if sign - start == 3, text.has("git", at: start) { return true }
         guard text[end] == UInt8(ascii: ":") else { return false }
-        if text[end + 1] == UInt8(ascii: "/") || text[end + 1] == UInt8(ascii: "~") { return true }
         var pathEnd = end + 1
-        while ByteSet.mailbox.contains(text[pathEnd]) || text[pathEnd] == UInt8(ascii: "/") { pathEnd += 1 }
-        return text.has(".git", at: pathEnd - 4)
+        while pathEnd - end < 256, ByteSet.mailbox.contains(text[pathEnd]) || self.isPath(text[pathEnd]) {
+            if self.isPath(text[pathEnd]) { return true }
+            pathEnd += 1
+        }
+        guard pathEnd > end + 1 else { return false }
+        return text.has(".git", at: pathEnd - 4) || self.isForge(from: start, sign: sign, in: text)
+    }
+
+    private static func isPath(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "~") }
+
+    /// Whether the user is that of a version control, or the host keeps repositories.
+    private static func isForge(from start: Int, sign: Int, in text: ScannedText) -> Bool {
+        ["hg", "svn", "bzr", "cvs", "fossil"].contains { user in
+            user.utf8CodeUnitCount == sign - start && text.has(user, at: start)
+        }
+            || ["bitbucket.", "github.", "gitlab.", "codeberg.", "git.", "hg.", "ssh."].contains {
+                text.has($0, at: sign + 1)
+            }
     }
 
     private static func isVersion(at host: Int, in text: ScannedText) -> Bool {

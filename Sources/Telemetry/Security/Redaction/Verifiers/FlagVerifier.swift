@@ -2,13 +2,13 @@
 enum FlagVerifier {
     /// What to redact after the flag whose name begins at `start`, behind its dashes.
     ///
-    /// Manuals and sentences speak of flags too, so a word without a digit or sign, a path and a placeholder survive.
+    /// Manuals and sentences speak of flags too, so words of theirs, a path and a placeholder survive.
     static func match(at start: Int, in text: ScannedText) -> PIIMatch? {
         guard let strength = self.strength(ofNameAt: start, in: text) else { return nil }
         let end = text.end(of: .name, from: start, limit: 64)
         guard text[end] == UInt8(ascii: " "), let value = AssignedValue(at: end, in: text),
             text[value.range.lowerBound] != UInt8(ascii: "-"), !SecretJudge.isPlaceholder(value.range, in: text),
-            self.isSecret(value, strength, in: text)
+            self.isSecret(value, start..<end, strength, in: text)
         else { return nil }
         return PIIMatch(range: value.range, kind: .secret)
     }
@@ -44,24 +44,53 @@ enum FlagVerifier {
         return strength == .none ? nil : strength
     }
 
-    private static func isSecret(_ value: AssignedValue, _ strength: SecretName.Strength, in text: ScannedText) -> Bool
-    {
+    private static func isSecret(
+        _ value: AssignedValue,
+        _ name: Range<Int>,
+        _ strength: SecretName.Strength,
+        in text: ScannedText
+    ) -> Bool {
         text.with(value.range) { bytes in
             if strength == .pin { return SecretValue.isPIN(bytes) }
-            if strength == .weak { return SecretValue.isOpaque(bytes) && !bytes.contains(UInt8(ascii: "/")) }
+            if strength != .strong { return SecretValue.isMaterial(bytes) && !bytes.contains(UInt8(ascii: "/")) }
             if SecretJudge.isStopWord(bytes) { return false }
             let shape = ValueShape(bytes)
             if value.isQuoted { return !shape.isPath }
             let hasDigit = bytes.contains { ByteSet.digit.contains($0) }
-            return shape.count >= 4 && !shape.isPath && (hasDigit || !shape.isName)
-                && !self.isListOrFile(value, in: text)
+            guard shape.count >= 4, !shape.isPath, !self.isListOrFile(value, in: text) else { return false }
+            return hasDigit || !shape.isName || self.isWordAlone(value, name, bytes, in: text)
         }
+    }
+
+    /// Whether a word is no word of a sentence nor the name of a file, and no sentence goes on behind it.
+    private static func isWordAlone(
+        _ value: AssignedValue,
+        _ name: Range<Int>,
+        _ bytes: UnsafeRawBufferPointer,
+        in text: ScannedText
+    ) -> Bool {
+        let isFile = text.with(name) { NameEnd(of: $0, "key") != nil && NameEnd(of: $0, "apikey") == nil }
+        if isFile || FlagWord.isWord(bytes) { return false }
+        var end = value.range.upperBound
+        for _ in 0..<2 {
+            let word = text.end(of: .space, from: end, limit: 2)
+            let wordEnd = text.end(of: .letter, from: word, limit: 24)
+            guard word > end, wordEnd > word, text[wordEnd] <= 0x20 || ByteSet.sentence.contains(text[wordEnd]) else {
+                return true
+            }
+            end = wordEnd
+        }
+        return false
     }
 
     /// `id=mysecret,src=file` and `key1.json`.
     private static func isListOrFile(_ value: AssignedValue, in text: ScannedText) -> Bool {
         let name = text.end(of: .name, from: value.range.lowerBound, limit: value.range.count)
-        if text[name] == UInt8(ascii: "="), ByteSet.alphanumeric.contains(text[name + 1]) { return true }
+        if text[name] == UInt8(ascii: "="),
+            ByteSet.alphanumeric.contains(text[name + 1]) || text[name + 1] == UInt8(ascii: "[")
+        {
+            return true
+        }
         let ending = text.start(of: .letter, before: value.range.upperBound, floor: value.range.lowerBound)
         return 2...5 ~= value.range.upperBound - ending && text[ending - 1] == UInt8(ascii: ".")
     }

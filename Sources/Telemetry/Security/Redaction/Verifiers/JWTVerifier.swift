@@ -12,8 +12,10 @@ enum JWTVerifier: PIIVerifier {
         guard text.has("eyJ", at: start), start >= floor else { return nil }
         let header = text.end(of: .word, from: start)
         guard text[header] == UInt8(ascii: ".") else { return nil }
-        var end = text.end(of: .word, from: header + 1)
-        guard end - header > 8 else { return nil }
+        // The second part of an encrypted one may be empty.
+        let second = text[header + 1] == UInt8(ascii: ".") ? header + 2 : header + 1
+        var end = text.end(of: .word, from: second)
+        guard end - second >= 8 else { return nil }
         while text[end] == UInt8(ascii: "."), ByteSet.word.contains(text[end + 1]) {
             end = text.end(of: .word, from: end + 1)
         }

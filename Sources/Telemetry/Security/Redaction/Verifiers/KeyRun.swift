@@ -17,6 +17,7 @@ struct KeyRun {
     /// Whether no key can be in a run of no more than 64 bytes.
     static func isPlain(_ range: Range<Int>, in text: ScannedText) -> Bool {
         KeyWindow(of: range, from: range.lowerBound, in: text).isPlain && !self.beginsAsHex(range, in: text)
+            && !NamedKey.isNamed(range, in: text)
     }
 
     /// Whether the run begins with the one prefix that is hexadecimal itself, or is a key of hexadecimal digits and dashes.

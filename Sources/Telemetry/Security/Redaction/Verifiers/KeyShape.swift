@@ -18,6 +18,14 @@ enum KeyShape {
             case 50 where self.hasMailgunBreaks(place, in: text):
                 self.isHex(start..<start + 32, in: text) && self.isHex(start + 33..<start + 41, in: text)
                     && self.isHex(start + 42..<start + 50, in: text) ? place : nil
+            // Azure: three characters, a digit and `Q~` before it.
+            case 20...
+            where text.has("Q~", at: start - 2)
+                && text.start(of: .word, before: start - 2, floor: start - 6) == start - 6:
+                start - 6..<text.end(of: .azure, from: start, limit: 40)
+            // GitLab's newer ones: two and nine characters more.
+            case 25... where text[place.upperBound] == UInt8(ascii: ".") && text.has("gl", at: start):
+                self.gitLab(place, in: text)
             // Airtable: `pat` and 14 characters before 64 hexadecimal digits.
             case 64 where text[start - 1] == UInt8(ascii: "."): self.airtable(before: place, in: text)
             default: nil
@@ -34,6 +42,15 @@ enum KeyShape {
     private static func sendGrid(after first: Range<Int>, in text: ScannedText) -> Range<Int>? {
         let end = text.end(of: .word, from: first.upperBound + 1, limit: 44)
         return end - first.upperBound == 44 ? first.lowerBound - 3..<end : nil
+    }
+
+    private static func gitLab(_ place: Range<Int>, in text: ScannedText) -> Range<Int>? {
+        let version = text.end(of: .alphanumeric, from: place.upperBound + 1, limit: 3)
+        let end = text.end(of: .alphanumeric, from: version + 1, limit: 10)
+        let isOne =
+            text[place.lowerBound + 5] == UInt8(ascii: "-") && version - place.upperBound == 3
+            && text[version] == UInt8(ascii: ".") && end - version == 10
+        return isOne ? place.lowerBound..<end : nil
     }
 
     private static func airtable(before digits: Range<Int>, in text: ScannedText) -> Range<Int>? {

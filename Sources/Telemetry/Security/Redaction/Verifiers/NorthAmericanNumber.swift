@@ -2,7 +2,7 @@
 enum NorthAmericanNumber {
     /// The end of a number with separators whose area begins at `start`.
     ///
-    /// Dashes and parentheses say enough that any digits will do; else the area must be possible.
+    /// Parentheses, and a word that says so, say enough that any digits will do; else area and exchange must be possible.
     static func end(from start: Int, in text: ScannedText) -> Int? {
         guard text.end(of: .digit, from: start, limit: 4) == start + 3 else { return nil }
         var exchange = start + 3
@@ -15,9 +15,17 @@ enum NorthAmericanNumber {
         guard text.end(of: .digit, from: exchange, limit: 4) == exchange + 3, self.isSeparator(second),
             text.end(of: .digit, from: line, limit: 5) == line + 4, !text.goesOn(at: line + 4)
         else { return nil }
+        guard isOpen || first == second else { return nil }
         let isLikely =
-            isOpen || first == second && (first == UInt8(ascii: "-") || self.isArea(at: start, in: text))
-        return isLikely ? line + 4 : nil
+            isOpen
+            || self.isPossible(area: start, exchange, in: text)
+                && (first == UInt8(ascii: "-") || self.isArea(at: start, in: text))
+        return isLikely || PhoneLabel.isNear(start, in: text) ? line + 4 : nil
+    }
+
+    /// No area and no exchange begins with 0 or 1.
+    private static func isPossible(area: Int, _ exchange: Int, in text: ScannedText) -> Bool {
+        text[area] >= UInt8(ascii: "2") && text[exchange] >= UInt8(ascii: "2")
     }
 
     /// Whether ten digits without separators can be a number.

@@ -33,6 +33,11 @@ enum PhoneLabel {
         }
     }
 
+    /// Whether one stands right before the number that begins at `index`, or in the part of the sentence before it.
+    static func isNear(_ index: Int, in text: ScannedText) -> Bool {
+        self.stands(before: index, in: text) || self.start(inSentenceBefore: index, of: text) != nil
+    }
+
     /// Where the word begins that says so in the part of the sentence before `index`; `nil` if none does.
     static func start(inSentenceBefore index: Int, of text: ScannedText) -> Int? {
         let floor = max(0, index - self.reach)

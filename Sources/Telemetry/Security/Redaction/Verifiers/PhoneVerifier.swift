@@ -3,6 +3,7 @@
 /// - International: `+` and 10 to 15 digits, with separators or without.
 /// - North American: `415-555-2671`, `(415) 555-2671`, `1 415 555 2671`, with an area code that can be where only
 ///   spaces, dots or nothing separate them.
+/// - International with `00` instead of `+`, grouped as such numbers are, or after a label or a word such as `call`.
 /// - National ones that begin with `0` and have separators: `020 7946 0958`.
 /// - Any 10 to 15 digits after a label such as `phone:`.
 /// - Ten digits with an area code that can be, or eleven that begin with `1`, shortly after a word such as `call`.
@@ -43,6 +44,10 @@ enum PhoneVerifier: PIIVerifier {
     private static func isBare(_ place: Range<Int>, in text: ScannedText) -> Bool {
         if text.goesOn(at: place.upperBound) { return false }
         if PhoneLabel.stands(before: place.lowerBound, in: text) { return true }
+        if text.has("00", at: place.lowerBound), place.count >= 12 {
+            return TrunkedNumber.hasCountry(at: place.lowerBound + 2, in: text)
+                && PhoneLabel.start(inSentenceBefore: place.lowerBound, of: text) != nil
+        }
         guard place.count == 10 || place.count == 11 && text[place.lowerBound] == UInt8(ascii: "1"),
             NorthAmericanNumber.isAssignable(at: place.upperBound - 10, in: text)
         else { return false }
@@ -69,7 +74,10 @@ enum PhoneVerifier: PIIVerifier {
 
     /// `0` and an area of two to four digits, then groups of three digits or more, ten or eleven digits in all.
     private static func national(at start: Int, length: Int, in text: ScannedText) -> Range<Int>? {
-        guard text[start] == UInt8(ascii: "0"), text[start + 1] != UInt8(ascii: "0") else { return nil }
+        guard text[start] == UInt8(ascii: "0") else { return nil }
+        if text[start + 1] == UInt8(ascii: "0") {
+            return TrunkedNumber.end(from: start, length: length, in: text).map { start..<$0 }
+        }
         var digits = length
         var end = start + length
         while digits < 10 {

@@ -73,10 +73,23 @@ enum PrivateKeyBlock {
         return line
     }
 
+    /// The end of what older formats say before the key itself: `Proc-Type: 4,ENCRYPTED`.
+    private static func headersEnd(from body: Int, in text: ScannedText) -> Int {
+        var end = body
+        for _ in 0..<4 {
+            let line = self.nextLine(from: end, in: text)
+            let name = text.end(of: .word, from: line, limit: 24)
+            guard name > line, text[name] == UInt8(ascii: ":"), text[name + 1] == UInt8(ascii: " ") else { return end }
+            end = name + 2
+            while end - name < 96, text[end] >= 0x20, text[end] != UInt8(ascii: "\\") { end += 1 }
+        }
+        return end
+    }
+
     /// The end of a body that is cut short: lines of Base64, none but the last shorter than 40.
     private static func bodyEnd(from body: Int, in text: ScannedText) -> Int {
         var end = body
-        var line = body
+        var line = self.headersEnd(from: body, in: text)
         while end - body < Self.limit {
             while text[line] == UInt8(ascii: "\n") || text[line] == UInt8(ascii: "\r") { line += 1 }
             while text.has("\\n", at: line) || text.has("\\r", at: line) { line += 2 }

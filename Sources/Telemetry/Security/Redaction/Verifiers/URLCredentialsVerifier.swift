@@ -1,4 +1,6 @@
-/// The user and password of a URL, `scheme://user:password@host`, found at the `@`.
+/// The user and password of a URL, `scheme://user:password@host`, or a token in their place, found at the `@`.
+///
+/// A user alone survives.
 enum URLCredentialsVerifier: PIIVerifier {
     static let kind = PIIKind.urlCredentials
     private static let limit = 256
@@ -10,9 +12,10 @@ enum URLCredentialsVerifier: PIIVerifier {
             start -= 1
             if text[start] == UInt8(ascii: ":") { colon = start }
         }
-        guard let colon, text[start - 1] == UInt8(ascii: "/"), text[start - 2] == UInt8(ascii: "/"),
-            text[start - 3] == UInt8(ascii: ":"), ByteSet.alphanumeric.contains(text[start - 4])
-        else { return nil }
+        guard text.hasScheme(before: start) else { return nil }
+        guard let colon else {
+            return text.with(start..<place.lowerBound, SecretValue.isOpaque) ? start..<place.lowerBound : nil
+        }
         let end = self.lastSign(from: place.lowerBound, in: text)
         guard colon + 1 < end, !SecretJudge.isPlaceholder(colon + 1..<end, in: text) else { return nil }
         return start..<end

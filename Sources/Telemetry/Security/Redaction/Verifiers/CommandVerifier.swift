@@ -1,0 +1,50 @@
+/// Passwords behind flags of one letter, in commands that take them so: `curl -u bob:hunter2`, `mysql -phunter2`.
+enum CommandVerifier {
+    /// Whether a flag of such a letter may begin at the dash at `index`.
+    @inline(__always)
+    static func canBegin(at index: Int, in text: ScannedText) -> Bool {
+        guard text[index &- 1] == UInt8(ascii: " ") else { return false }
+        switch text[index &+ 1] | 0x20 {
+        case UInt8(ascii: "p"), UInt8(ascii: "u"), UInt8(ascii: "a"), UInt8(ascii: "w"): return true
+        default: return false
+        }
+    }
+
+    /// What to redact behind the flag whose dash is at `index`; `line` remembers which command it belongs to.
+    static func match(at index: Int, in text: ScannedText, _ line: inout ShellLine) -> PIIMatch? {
+        guard let command = line.command(before: index, in: text) else { return nil }
+        let flag = text[index + 1]
+        guard let form = command.form(of: flag) else { return nil }
+        let isJoined = text[index + 2] > 0x20
+        if isJoined ? form == .apart : form == .joined { return nil }
+        return self.match(after: index + 2, form, in: text)
+    }
+
+    /// What to redact behind the flag of several letters whose name begins at `name`: `curl --user bob:hunter2`.
+    static func match(afterNameAt name: Int, in text: ScannedText, _ line: inout ShellLine) -> PIIMatch? {
+        let isUser = text.has("user ", at: name) || text.has("proxy-user ", at: name)
+        guard isUser, line.command(before: name - 2, in: text)?.name == .curl else { return nil }
+        return self.match(after: text.end(of: .word, from: name), .user, in: text)
+    }
+
+    private static func match(after start: Int, _ form: ShellLine.Form, in text: ScannedText) -> PIIMatch? {
+        guard let value = AssignedValue(at: start, in: text), text[value.range.lowerBound] != UInt8(ascii: "-"),
+            !SecretJudge.isPlaceholder(value.range, in: text)
+        else { return nil }
+        var range = value.range
+        if form == .user {
+            let user = text.end(of: .userName, from: range.lowerBound, limit: range.count)
+            guard text[user] == UInt8(ascii: ":"), user > range.lowerBound, user + 1 < range.upperBound else {
+                return nil
+            }
+            range = user + 1..<range.upperBound
+            if SecretJudge.isPlaceholder(range, in: text) { return nil }
+        } else if !value.isQuoted {
+            let isWord = text.with(range) { bytes in
+                FlagWord.isWord(bytes) || form != .joined && bytes.allSatisfy { ByteSet.digit.contains($0) }
+            }
+            if isWord { return nil }
+        }
+        return PIIMatch(range: range, kind: .secret)
+    }
+}
