@@ -88,16 +88,14 @@ export function append(parent, children) {
  * @param {() => Child} render
  */
 function follow(parent, render) {
+  const begin = parent.appendChild(document.createComment(""));
   const end = parent.appendChild(document.createComment(""));
-  /** @type {ChildNode[]} */
-  let shown = [];
   effect(() => {
     const fragment = document.createDocumentFragment();
     append(fragment, [render()]);
-    const next = [...fragment.childNodes];
-    for (const node of shown) node.remove();
+    // All that lies between: what was made here may itself be followed, and have made other nodes since.
+    while (begin.nextSibling !== null && begin.nextSibling !== end) begin.nextSibling.remove();
     end.before(fragment);
-    shown = next;
   });
 }
 

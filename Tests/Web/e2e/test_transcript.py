@@ -78,6 +78,8 @@ def test_the_record_of_a_call_has_its_parts(told, open_page):
     expect(record.get_by_role("heading", level=2)).to_have_text("tool_call")
     record.get_by_role("button", name="Next of these events").click()
     expect(record.get_by_role("heading", level=2)).to_have_text("tool_decision")
+    page.keyboard.press("Escape")
+    expect(record).to_have_count(0)
 
 
 def test_what_an_agent_does_now(collector, open_page):
