@@ -30,10 +30,12 @@ package struct SessionDigest: Sendable {
         self.answers += answers.prefix(max(Self.answerLimit - self.answers.count, 0))
     }
 
-    /// As JSON, with a session's tokens by bucket; `agent` is left out where no event is an agent's.
+    /// As JSON, with a session's tokens by bucket; `agent` is left out where no event is an agent's, and
+    /// `answers` where nothing was streamed.
     package func object(_ usage: UsageTotals) -> JSONObject {
         var object: JSONObject = [:]
         if let summary { object.append(key: "agent", value: .object(summary.object(usage))) }
+        guard self.answerCount > 0 else { return object }
         object.append(key: "answers", value: .array(self.answers.map { .object($0.object) }))
         object.append(key: "answerCount", value: .integer(Int64(self.answerCount)))
         return object

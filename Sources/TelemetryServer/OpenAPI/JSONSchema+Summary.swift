@@ -3,10 +3,10 @@ extension JSONSchema {
     static let sessionSummary = JSONSchema.object(
         [
             "agent": .agentSummary,
-            "answers": .array(of: .answer, "The first thousand, in the order in which they ended."),
+            "answers": .array(of: .answer, "The first thousand, in the order in which they ended, if there are any."),
             "answerCount": .count("How many there are."),
         ],
-        required: ["answers", "answerCount"]
+        required: []
     )
 
     private static let agentSummary = JSONSchema.object(
