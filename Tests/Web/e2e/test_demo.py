@@ -17,6 +17,7 @@ def demo(tmp_path_factory):
     if shutil.which("swiftc") is None:
         pytest.skip("there is no swiftc to build the demo with")
     program = ROOT / ".build/demo-day"
+    program.parent.mkdir(exist_ok=True)
     sources = sorted(SOURCES.glob("*.swift"))
     if not program.exists() or program.stat().st_mtime < max(one.stat().st_mtime for one in sources):
         subprocess.run(["swiftc", "-O", "-o", program, *sources], check=True)
