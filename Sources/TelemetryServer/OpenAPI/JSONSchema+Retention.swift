@@ -9,11 +9,12 @@ extension JSONSchema {
     /// A policy; in a question what is left out stays as it is in force.
     static let retentionPolicy = JSONSchema.object(
         [
-            "maxAge": Self.age.orNull, "categories": .object(others: Self.age, "Ages by category."),
-            "types": .object(
+            "maxAge": Self.age.orNull,
+            "categories": JSONSchema.object(others: Self.age, "Ages by category.").orNull,
+            "types": JSONSchema.object(
                 EventType.allCases.map { (key: $0.rawValue, value: Self.age) },
                 "Ages by type."
-            ),
+            ).orNull,
             "maxEvents": JSONSchema.integer("The most events.", in: 1...Int.max).orNull,
             "maxBytes": JSONSchema.integer("The most bytes.", in: (1 << 20)...Int.max).orNull,
         ]
