@@ -1,34 +1,35 @@
 public import Telemetry
 
 extension AgentStep {
-    private static let texts: [(String, any WritableKeyPath<AgentStep, String?> & Sendable)] = [
-        ("turn", \.turn), ("request", \.request), ("call", \.call), ("agent", \.agent),
-        ("parentAgent", \.parentAgent), ("tool", \.tool), ("model", \.model), ("decision", \.decision),
-        ("decisionSource", \.decisionSource), ("error", \.error), ("trigger", \.trigger), ("counting", \.counting),
-        ("prices", \.prices),
-    ]
-    private static let numbers: [(String, any WritableKeyPath<AgentStep, Int64?> & Sendable)] = [
-        ("statusCode", \.statusCode), ("attempt", \.attempt), ("firstTokenMs", \.firstTokenMilliseconds),
-        ("tokensBefore", \.tokensBefore), ("tokensAfter", \.tokensAfter),
-    ]
-
     /// The name under which a step lies in metadata.
     package static let key = "_agent"
 
     /// The step as JSON; absent parts are omitted.
     package var object: JSONObject {
         var object = JSONObject()
-        object.reserveCapacity(8)
+        object.reserveCapacity(12)
         object.append(key: "aliases", value: .integer(AliasTable.version))
         object.append(key: "dialect", value: .string(self.dialect))
         object.append(key: "kind", value: .string(self.kind.rawValue))
-        for (name, path) in Self.texts {
-            if let text = self[keyPath: path] { object.append(key: name, value: .string(text)) }
-        }
+        object.append("turn", self.turn)
+        object.append("request", self.request)
+        object.append("call", self.call)
+        object.append("agent", self.agent)
+        object.append("parentAgent", self.parentAgent)
+        object.append("tool", self.tool)
+        object.append("model", self.model)
+        object.append("decision", self.decision)
+        object.append("decisionSource", self.decisionSource)
+        object.append("error", self.error)
+        object.append("trigger", self.trigger)
+        object.append("counting", self.counting)
+        object.append("prices", self.prices)
         if let isSuccess = self.isSuccess { object.append(key: "success", value: .bool(isSuccess)) }
-        for (name, path) in Self.numbers {
-            if let number = self[keyPath: path] { object.append(key: name, value: .integer(number)) }
-        }
+        object.append("statusCode", self.statusCode)
+        object.append("attempt", self.attempt)
+        object.append("firstTokenMs", self.firstTokenMilliseconds)
+        object.append("tokensBefore", self.tokensBefore)
+        object.append("tokensAfter", self.tokensAfter)
         if !self.problems.isEmpty {
             object.append(key: "problems", value: .array(self.problems.map { .string($0) }))
         }
@@ -39,8 +40,24 @@ extension AgentStep {
     package init?(object: JSONObject) {
         guard let dialect = object["dialect"]?.string, let kind = object["kind"]?.string else { return nil }
         self.init(dialect: dialect, kind: StepKind(rawValue: kind))
-        for (name, path) in Self.texts { self[keyPath: path] = object[name]?.string }
-        for (name, path) in Self.numbers { self[keyPath: path] = object[name]?.integer }
+        self.turn = object["turn"]?.string
+        self.request = object["request"]?.string
+        self.call = object["call"]?.string
+        self.agent = object["agent"]?.string
+        self.parentAgent = object["parentAgent"]?.string
+        self.tool = object["tool"]?.string
+        self.model = object["model"]?.string
+        self.decision = object["decision"]?.string
+        self.decisionSource = object["decisionSource"]?.string
+        self.error = object["error"]?.string
+        self.trigger = object["trigger"]?.string
+        self.counting = object["counting"]?.string
+        self.prices = object["prices"]?.string
+        self.statusCode = object["statusCode"]?.integer
+        self.attempt = object["attempt"]?.integer
+        self.firstTokenMilliseconds = object["firstTokenMs"]?.integer
+        self.tokensBefore = object["tokensBefore"]?.integer
+        self.tokensAfter = object["tokensAfter"]?.integer
         self.isSuccess = object["success"]?.bool
         self.problems = object["problems"]?.array?.compactMap(\.string) ?? []
     }
@@ -51,4 +68,14 @@ extension TelemetryEvent {
     ///
     /// Cost: time in proportion to the number of metadata members.
     public var agentStep: AgentStep? { self.metadata[AgentStep.key]?.object.flatMap { AgentStep(object: $0) } }
+}
+
+extension JSONObject {
+    fileprivate mutating func append(_ key: String, _ text: String?) {
+        if let text { self.append(key: key, value: .string(text)) }
+    }
+
+    fileprivate mutating func append(_ key: String, _ number: Int64?) {
+        if let number { self.append(key: key, value: .integer(number)) }
+    }
 }

@@ -37,14 +37,7 @@ extension UsageTable {
     /// Whether the usage of an event is in the sums: it has no key, or its key counts with it.
     func counts(_ key: String?, source: TokenUsage.Source, event: Int64) throws -> Bool {
         guard let key else { return true }
-        let statement = try RawStatement(
-            self.database,
-            "SELECT is_counted FROM telemetry_usage_keys WHERE source = ? AND key = ? AND event = ?"
-        )
-        statement.bind(1, source.rawValue)
-        statement.bind(2, key)
-        statement.bind(3, event)
-        return try statement.first { $0.int(0) != 0 } ?? false
+        return try self.keys.isCounted(UsageKey(key, source), event: event)
     }
 
     /// The best source that a session has.

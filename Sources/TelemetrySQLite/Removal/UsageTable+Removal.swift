@@ -8,17 +8,15 @@ extension UsageTable {
         try self.forgetKey(of: entry)
         guard isCounted else { return }
         try self.subtract(entry)
-        guard let key = entry.usage.key, let next = try self.heir(of: key, entry.place.source) else { return }
-        try self.mark(next.sequence, key: key, source: entry.place.source, isCounted: true)
+        guard let key = entry.key, let next = try self.heir(of: key) else { return }
+        try self.keys.mark(next.sequence, key, isCounted: true)
         try self.add(RollupUsageSums(next.usage), to: Place(session: next.session, place: next.place))
     }
 
     /// Puts other figures in the place of an event's if they alone have the same key; returns whether they have.
     func replace(_ old: RollupUsageEntry, by new: RollupUsageEntry) throws -> Bool {
-        guard let key = old.usage.key, key == new.usage.key, old.place.source == new.place.source,
-            try self.holders(of: key, old.place.source) == [old.sequence]
-        else { return false }
-        if try self.counts(key, source: old.place.source, event: old.sequence) {
+        guard let key = old.key, key == new.key, try self.keys.holders(of: key) == [old.sequence] else { return false }
+        if try self.keys.isCounted(key, event: old.sequence) {
             try self.subtract(old)
             try self.add(RollupUsageSums(new.usage), to: Place(session: new.session, place: new.place))
         }
@@ -27,15 +25,8 @@ extension UsageTable {
 
     /// Forgets the key of an event that is no longer stored, and keeps its sums.
     func forgetKey(of entry: RollupUsageEntry) throws {
-        guard let key = entry.usage.key else { return }
-        let statement = try RawStatement(
-            self.database,
-            "DELETE FROM telemetry_usage_keys WHERE source = ? AND key = ? AND event = ?"
-        )
-        statement.bind(1, entry.place.source.rawValue)
-        statement.bind(2, key)
-        statement.bind(3, entry.sequence)
-        try statement.run()
+        guard let key = entry.key else { return }
+        try self.keys.remove(key, event: entry.sequence)
     }
 
     func removeSession(_ session: String) throws {
@@ -44,39 +35,10 @@ extension UsageTable {
         try statement.run()
     }
 
-    /// Notes whether an event with a key counts.
-    func mark(_ event: Int64, key: String, source: TokenUsage.Source, isCounted: Bool) throws {
-        let statement = try RawStatement(
-            self.database,
-            "UPDATE telemetry_usage_keys SET is_counted = ? WHERE source = ? AND key = ? AND event = ?"
-        )
-        statement.bind(1, Int64(isCounted ? 1 : 0))
-        statement.bind(2, source.rawValue)
-        statement.bind(3, key)
-        statement.bind(4, event)
-        try statement.run()
-    }
-
-    /// The events that have a key, in the order of arrival.
-    private func holders(of key: String, _ source: TokenUsage.Source) throws -> [Int64] {
-        let statement = try RawStatement(
-            self.database,
-            "SELECT event FROM telemetry_usage_keys WHERE source = ? AND key = ? ORDER BY event"
-        )
-        statement.bind(1, source.rawValue)
-        statement.bind(2, key)
-        var events: [Int64] = []
-        try statement.forEach { row in
-            events.append(row.int(0))
-            return true
-        }
-        return events
-    }
-
     /// The event that says most, of those that say as much the first to arrive.
-    private func heir(of key: String, _ source: TokenUsage.Source) throws -> RollupUsageEntry? {
+    private func heir(of key: UsageKey) throws -> RollupUsageEntry? {
         var heir: RollupUsageEntry?
-        for event in try self.holders(of: key, source) {
+        for event in try self.keys.holders(of: key) {
             guard let next = try EventRemoval.usage(of: event, in: self.database) else { continue }
             if heir.map({ next.usage.outweighs($0.usage) }) ?? true { heir = next }
         }

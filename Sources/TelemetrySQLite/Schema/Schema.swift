@@ -20,6 +20,7 @@ enum Schema {
         Migration(release: "0.1.0", sql: Schema.version1),
         Migration(release: "0.1.0", sql: Schema.version2),
         Migration(release: "0.1.0", sql: Schema.version3),
+        Migration(release: "0.1.0", sql: Schema.version4),
     ]
 
     /// The format that this program writes.
@@ -31,6 +32,8 @@ enum Schema {
     static func migrate(_ database: Database, path: String, now: Timestamp) throws {
         let found = try self.check(database, path: path)
         guard found < self.version else { return }
+        database.add(function: self.usageKeyFunction)
+        defer { database.remove(function: self.usageKeyFunction) }
         for migration in self.migrations.dropFirst(Int(found)) { try database.execute(sql: migration.sql) }
         let set = try RawStatement(database, "INSERT OR REPLACE INTO telemetry_meta (key, value) VALUES (?, ?)")
         set.bind(1, "needs")

@@ -10,8 +10,12 @@ struct UsageTable {
     }
 
     let database: Database
+    let keys: UsageKeyTable
 
-    init(_ database: Database) { self.database = database }
+    init(_ database: Database) {
+        self.database = database
+        self.keys = UsageKeyTable(database)
+    }
 
     /// Adds the usages of new events; of those with one key only one counts.
     func add(_ usages: [RollupBatch.Usage]) throws {
@@ -36,51 +40,22 @@ struct UsageTable {
     /// The event that says most counts; of those that say as much, the first to arrive. The sums are written before
     /// anything is taken away.
     private func addKey(of usage: RollupBatch.Usage, after sums: inout [Place: RollupUsageSums]) throws -> Bool {
-        guard let key = usage.usage.key else { return true }
-        let (source, event) = (usage.place.source, usage.sequence)
-        let rival = try self.rival(of: key, source)
+        guard let text = usage.usage.key else { return true }
+        let (key, event) = (UsageKey(text, usage.place.source), usage.sequence)
+        if try self.keys.addFirst(key, event: event) { return true }
         // A fact whose event is gone while others have its key is in the sums.
-        var isCounted = rival == nil
-        if let rival, rival.isCounted, let held = try EventRemoval.usage(of: rival.event, in: self.database),
+        var isCounted = false
+        if let rival = try self.keys.rival(of: key), rival.isCounted,
+            let held = try EventRemoval.usage(of: rival.event, in: self.database),
             usage.usage.outweighs(held.usage) || (event < rival.event && !held.usage.outweighs(usage.usage))
         {
             isCounted = true
             try self.add(&sums)
-            try self.mark(rival.event, key: key, source: source, isCounted: false)
+            try self.keys.mark(rival.event, key, isCounted: false)
             try self.subtract(held)
         }
-        let add = try RawStatement(
-            self.database,
-            "INSERT INTO telemetry_usage_keys (source, key, event, is_counted) VALUES (?, ?, ?, ?)"
-        )
-        add.bind(1, source.rawValue)
-        add.bind(2, key)
-        add.bind(3, event)
-        add.bind(4, Int64(isCounted ? 1 : 0))
-        try add.run()
+        try self.keys.add(key, event: event, isCounted: isCounted)
         return isCounted
-    }
-
-    /// The event that counts for a key, or any that has it if none does.
-    ///
-    /// Mostly it is the first, for repetitions, or the last, for running totals; only where it is neither, all are looked
-    /// at.
-    private func rival(of key: String, _ source: TokenUsage.Source) throws -> (event: Int64, isCounted: Bool)? {
-        var found: (event: Int64, isCounted: Bool)?
-        for order in ["event", "event DESC", "is_counted DESC, event"] {
-            let find = try RawStatement(
-                self.database,
-                """
-                SELECT event, is_counted FROM telemetry_usage_keys WHERE source = ? AND key = ?
-                ORDER BY \(order) LIMIT 1
-                """
-            )
-            find.bind(1, source.rawValue)
-            find.bind(2, key)
-            found = try find.first { (event: $0.int(0), isCounted: $0.int(1) != 0) }
-            if found?.isCounted ?? true { return found }
-        }
-        return found
     }
 
     private static let sums = [

@@ -79,6 +79,32 @@ import Testing
         await store.shutdown()
     }
 
+    @Test func whatCountedOnceInAnOlderFormatCountsOnce() async throws {
+        let database = TemporaryDatabase()
+        try self.makeFormat1(database)
+        let usage = TokenUsage(inputTokens: 10, source: .log, key: "request 1")
+        try database.withConnection { (connection: Database) throws in
+            try connection.execute(
+                sql: """
+                    UPDATE telemetry_events SET usage = '{"inputTokens":10,"source":"log","key":"request 1"}';
+                    INSERT INTO telemetry_usage VALUES ('s', 0, '', '', 'log', 10, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0);
+                    INSERT INTO telemetry_usage_keys VALUES ('log', 'request 1', 1, 1);
+                    """
+            )
+        }
+        let store = try await database.open()
+        for (usage, sum) in [(usage, 10), (TokenUsage(inputTokens: 5, source: .log, key: "request 2"), 15)] {
+            var event = TelemetryEvent(category: "agent", action: "step")
+            event.sessionID = "s"
+            event.timestamp = Timestamp(nanoseconds: 5)
+            event.usage = usage
+            _ = try await store.storeBatch(EventBatch(CollectionOfOne(event)))
+            let totals = try await store.stats(StatsRequest(since: Timestamp(nanoseconds: 0))).totals.usage
+            #expect(totals.inputTokens == Int64(sum))
+        }
+        await store.shutdown()
+    }
+
     @Test func anInterruptedStepLeavesTheOldFormat() async throws {
         let database = TemporaryDatabase()
         try self.makeFormat1(database)

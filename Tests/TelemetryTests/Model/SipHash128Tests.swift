@@ -1,4 +1,4 @@
-@testable import TelemetryOTLP
+import Telemetry
 import Testing
 
 @Suite("SipHash-2-4-128")

@@ -2,7 +2,7 @@
 ///
 /// The fixed key makes it the same in every process and on every platform, as derived ids must be. It therefore
 /// does not defend against a sender who seeks collisions, who could as well send the same event twice.
-struct SipHash128 {
+package struct SipHash128: Sendable {
     private var v0: UInt64
     private var v1: UInt64
     private var v2: UInt64
@@ -10,7 +10,8 @@ struct SipHash128 {
     private var tail: UInt64 = 0
     private var count = 0
 
-    init(key: (UInt64, UInt64) = (0x7465_6C65_6D65_7472, 0x792D_6F74_6C70_2D31)) {
+    /// Nothing taken yet.
+    package init(key: (UInt64, UInt64) = (0x7465_6C65_6D65_7472, 0x792D_6F74_6C70_2D31)) {
         self.v0 = key.0 ^ 0x736F_6D65_7073_6575
         self.v1 = key.1 ^ 0x646F_7261_6E64_6F6D ^ 0xEE
         self.v2 = key.0 ^ 0x6C79_6765_6E65_7261
@@ -18,7 +19,7 @@ struct SipHash128 {
     }
 
     /// Takes one word, in little-endian order.
-    mutating func combine(_ word: UInt64) {
+    package mutating func combine(_ word: UInt64) {
         let shift = UInt64(self.count & 7) * 8
         self.count &+= 8
         if shift == 0 { return self.compress(word) }
@@ -27,17 +28,19 @@ struct SipHash128 {
     }
 
     /// Takes the length of `bytes`, then the bytes, so that pieces cannot run into one another.
-    mutating func combine(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func combine(_ bytes: UnsafeRawBufferPointer) {
         self.combine(UInt64(bytes.count))
         self.append(bytes)
     }
 
-    mutating func combine(_ text: String) {
+    /// Takes a text's UTF-8 as ``combine(_:)-(UnsafeRawBufferPointer)`` does.
+    package mutating func combine(_ text: String) {
         var text = text
         text.withUTF8 { self.combine(UnsafeRawBufferPointer($0)) }
     }
 
-    mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    /// Takes the bytes alone.
+    package mutating func append(_ bytes: UnsafeRawBufferPointer) {
         var index = 0
         while index &+ 8 <= bytes.count {
             self.combine(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
@@ -56,7 +59,7 @@ struct SipHash128 {
     }
 
     /// The hash of what was taken; more may be taken afterwards by a copy.
-    func finish() -> (UInt64, UInt64) {
+    package func finish() -> (UInt64, UInt64) {
         var state = self
         state.compress(self.tail | UInt64(truncatingIfNeeded: self.count) &<< 56)
         state.v2 ^= 0xEE
