@@ -7,16 +7,18 @@ import TelemetrySQLite
 struct CollectorBenchmark {
     var folder: String
     var telemetry: String
-    var spans = 300_000
-    private let spansPerRequest = 500
+    var records = 300_000
+    private let recordsPerRequest = 500
     private let connections = 2
 
     func run(into report: inout Report) async throws {
         try await self.run(.requests, "OTLP/HTTP protobuf, spans with 10 attributes", into: &report)
-        try await self.run(.models, "the same, each a request to a model with a key of its own", into: &report)
+        try await self.run(.logs, "log records with 10 attributes", into: &report)
+        try await self.run(.models, "spans, each a request to a model with a key of its own", into: &report)
+        try await self.run(.agentLogs, "log records, each an agent's request with a key of its own", into: &report)
     }
 
-    private func run(_ spans: SpanRequest.Subject, _ subject: String, into report: inout Report) async throws {
+    private func run(_ subject: RecordRequest.Subject, _ name: String, into report: inout Report) async throws {
         let path = "\(self.folder)/serve.db"
         defer { Files.removeDatabase(path) }
         let arguments = ["--database", path, "serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0"]
@@ -29,12 +31,12 @@ struct CollectorBenchmark {
         let start = UInt64(Date().timeIntervalSince1970) * 1_000_000_000
         try await withThrowingTaskGroup(of: Void.self) { group in
             for connection in 0..<self.connections {
-                let requests = self.spans / self.spansPerRequest / self.connections
-                let perRequest = self.spansPerRequest
+                let requests = self.records / self.recordsPerRequest / self.connections
+                let perRequest = self.recordsPerRequest
                 group.addTask {
-                    let request = SpanRequest(
-                        spans: perRequest,
-                        of: spans,
+                    let request = RecordRequest(
+                        records: perRequest,
+                        of: subject,
                         port: port,
                         seed: UInt64(connection) << 32
                     )
@@ -48,11 +50,11 @@ struct CollectorBenchmark {
         let committed = monotonic_nanoseconds() - began
         let peak = server.memory(peak: true)
         server.stop()
-        report.add("\(subject) → answered", Double(self.spans) / Double(answered) * 1e9, "spans/s")
+        report.add("\(name) → answered", Double(self.records) / Double(answered) * 1e9, "events/s")
         report.add(
-            "\(subject) → committed",
-            Double(self.spans) / Double(committed) * 1e9,
-            "spans/s",
+            "\(name) → committed",
+            Double(self.records) / Double(committed) * 1e9,
+            "events/s",
             budget: "≥ 40,000",
             beside: "client on the same cores"
         )
@@ -69,7 +71,7 @@ struct CollectorBenchmark {
 
     private static func send(
         _ requests: Int,
-        _ request: SpanRequest,
+        _ request: RecordRequest,
         to port: UInt16,
         from start: UInt64
     ) throws {
@@ -77,7 +79,7 @@ struct CollectorBenchmark {
         let connection = loopback_connect(port)
         defer { close(connection) }
         for number in 0..<requests {
-            request.renew(at: start + UInt64(number * request.spanCount) * 2_000)
+            request.renew(at: start + UInt64(number * request.recordCount) * 2_000)
             var status: Int32 = 0
             repeat {
                 status = request.bytes.withUnsafeBytes {
@@ -95,7 +97,7 @@ struct CollectorBenchmark {
         try await store.initialize()
         for _ in 0..<6_000 {
             let stored = try await store.stats(StatsRequest(since: Timestamp(nanoseconds: 0))).totals.events
-            if stored == Int64(self.spans) {
+            if stored == Int64(self.records) {
                 await store.shutdown()
                 return
             }
