@@ -43,6 +43,18 @@ struct Child {
         return (Double(line.split(separator: " ").dropLast().last ?? "") ?? -1024) / 1024
     }
 
+    /// Microseconds that it computed, on all cores, its calls of the system included.
+    ///
+    /// Linux alone says so of a running process; elsewhere -1.
+    func processorTime() -> Double {
+        let path = "/proc/\(self.process.processIdentifier)/stat"
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+            let rest = text.split(separator: ")").last?.split(separator: " "), rest.count > 12,
+            let user = Double(rest[11]), let system = Double(rest[12])
+        else { return -1 }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK))) * 1e6
+    }
+
     func stop() {
         self.process.terminate()
         self.process.waitUntilExit()

@@ -27,6 +27,7 @@ struct CollectorBenchmark {
         try await Task.sleep(for: .seconds(1))
         report.add("serve at rest, resident", server.memory(), "MiB", budget: "≤ 60 MiB")
 
+        let before = server.processorTime()
         let began = monotonic_nanoseconds()
         let start = UInt64(Date().timeIntervalSince1970) * 1_000_000_000
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -49,6 +50,7 @@ struct CollectorBenchmark {
         try await self.waitUntilCommitted(path)
         let committed = monotonic_nanoseconds() - began
         let peak = server.memory(peak: true)
+        let processorTime = server.processorTime() - before
         server.stop()
         report.add("\(name) → answered", Double(self.records) / Double(answered) * 1e9, "events/s")
         report.add(
@@ -58,6 +60,7 @@ struct CollectorBenchmark {
             budget: "≥ 40,000",
             beside: "client on the same cores"
         )
+        report.add("serve computes, for each of them", processorTime / Double(self.records), "µs")
         report.add("serve under that load, peak", peak, "MiB", budget: "≤ 200 MiB")
     }
 

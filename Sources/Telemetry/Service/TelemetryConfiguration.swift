@@ -136,8 +136,8 @@ public struct TelemetryConfiguration: Sendable {
         public var interval: Duration = .milliseconds(10)
         /// How many events end the wait, and make a batch.
         ///
-        /// Default: 8,000.
-        public var batchSize = 8000
+        /// Default: 4,000.
+        public var batchSize = 4000
         /// The longest pause between tries while a store fails; the bound of the pauses doubles from 20 ms.
         ///
         /// Default: 5 s.

@@ -5,7 +5,7 @@ public import Telemetry
 /// The embedded store: one SQLite database in WAL mode, which several processes may use at a time.
 ///
 /// Everything that a batch changes is committed in one transaction, so that events, sessions, counts and usage agree
-/// after any crash. Cost: some 5 µs an event in batches of 8,000.
+/// after any crash. Cost: some 5 µs an event in batches of 4,000.
 public final class SQLiteProvider: StorageProvider {
     let configuration: SQLiteConfiguration
     private let connections = Mutex(DatabaseConnections.closed)
