@@ -50,6 +50,7 @@ let package = Package(
         .target(
             name: "TelemetrySQLite",
             dependencies: [
+                "CZlib",
                 "Telemetry",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),

@@ -56,8 +56,9 @@ public final class SQLiteProvider: StorageProvider {
     ///   fails; nothing of the batch is kept then, and it may be given again.
     public func storeBatch(_ batch: EventBatch) async throws -> StoreOutcome {
         let now = self.configuration.clock()
+        let packed = PackedMetadata(batch)
         return try await self.withPool(isWriting: true) { pool in
-            try await pool.write { try BatchWriter($0, now: now).store(batch) }
+            try await pool.write { try BatchWriter($0, now: now).store(batch, packed) }
         }
     }
 

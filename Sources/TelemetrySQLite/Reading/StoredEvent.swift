@@ -8,7 +8,9 @@ struct StoredEvent {
 
     init(_ row: borrowing RawRow) {
         self.event = Self.event(row)
-        self.bytes = Self.texts.reduce(into: 0) { $0 += row.byteCount($1) }
+        var bytes = Self.texts.reduce(into: 0) { $0 += row.byteCount($1) }
+        if row.isBlob(14) { bytes += PackedText.byteCount(row.blob(14)) ?? 0 }
+        self.bytes = bytes
     }
 
     /// What ``event(_:)`` reads, in order.
@@ -59,7 +61,11 @@ struct StoredEvent {
         _ column: Int32,
         _ field: String
     ) throws(TelemetryError) -> JSONObject? {
-        row.isNull(column) ? nil : try EventRecord.object(row.textBytes(column), field)
+        if row.isNull(column) { return nil }
+        guard row.isBlob(column) else { return try EventRecord.object(row.textBytes(column), field) }
+        return try PackedText.unpack(row.blob(column)) { (text) throws(TelemetryError) in
+            try EventRecord.object(text, field)
+        }
     }
 
     /// A word that is stored most significant byte first; 0 where the bytes are missing.

@@ -9,6 +9,8 @@ struct RawRow: ~Copyable {
 
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(self.handle, column) == SQLITE_NULL }
 
+    func isBlob(_ column: Int32) -> Bool { sqlite3_column_type(self.handle, column) == SQLITE_BLOB }
+
     func int(_ column: Int32) -> Int64 { sqlite3_column_int64(self.handle, column) }
 
     func optionalInt(_ column: Int32) -> Int64? { self.isNull(column) ? nil : self.int(column) }

@@ -3,7 +3,9 @@ import Telemetry
 
 extension RawStatement {
     /// Binds an event's columns, where they lie, to the places that inserting and updating share.
-    func bind(_ record: EventRecord) {
+    ///
+    /// `packed` stands for the metadata if there is any.
+    func bind(_ record: EventRecord, packed: [UInt8]?) {
         self.bind(1, blob: record.idBytes)
         self.bind(2, text: record.session)
         self.bind(3, text: record.eventType.storedName)
@@ -17,7 +19,7 @@ extension RawStatement {
         self.bind(12, optional: record.spanBytes)
         self.bind(13, optional: record.parentSpanBytes)
         self.bind(14, text: record.label)
-        self.bindJSON(15, record.metadata)
+        if let packed { self.bind(15, packed) } else { self.bindJSON(15, record.metadata) }
         self.bindJSON(16, record.context)
         self.bindJSON(17, record.usage)
         self.bind(18, optional: record.sealed)

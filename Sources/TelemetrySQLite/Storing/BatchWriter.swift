@@ -14,7 +14,7 @@ struct BatchWriter {
         self.now = now
     }
 
-    func store(_ batch: EventBatch) throws -> StoreOutcome {
+    func store(_ batch: EventBatch, _ packed: PackedMetadata) throws -> StoreOutcome {
         var owner: Int64?
         if let origin = batch.origin {
             let spools = SpoolTable(self.database)
@@ -26,7 +26,7 @@ struct BatchWriter {
         let horizons = try MetaTable(self.database).horizons()
         return try batch.withRecords { records in
             var rollup = RollupBatch(isOwned: owner != nil)
-            let outcome = try self.insert(records, horizons: horizons, into: &rollup)
+            let outcome = try self.insert(records, packed, horizons: horizons, into: &rollup)
             try SessionTable(self.database).merge(rollup.sessions, owner: owner, now: self.now)
             try StatsTable(self.database).merge(rollup)
             try UsageTable(self.database).add(rollup.usages)
@@ -36,16 +36,17 @@ struct BatchWriter {
 
     private func insert(
         _ records: [EventRecord],
+        _ packed: PackedMetadata,
         horizons: RetentionHorizons,
         into rollup: inout RollupBatch
     ) throws -> StoreOutcome {
         var outcome = StoreOutcome(stored: 0)
         let insert = try EventInsertion(self.database, now: self.now)
         defer { insert.finish() }
-        for record in records {
+        for (index, record) in records.enumerated() {
             if horizons.expires(record) {
                 outcome.expired += 1
-            } else if let sequence = try insert.add(record) {
+            } else if let sequence = try insert.add(record, packed: packed[index]) {
                 rollup.add(record, sequence: sequence)
                 outcome.stored += 1
             } else {

@@ -19,8 +19,8 @@ struct EventInsertion {
     }
 
     /// The sequence of the new event; `nil` if its id is held already.
-    func add(_ record: EventRecord) throws -> Int64? {
-        self.statement.bind(record)
+    func add(_ record: EventRecord, packed: [UInt8]?) throws -> Int64? {
+        self.statement.bind(record, packed: packed)
         try self.statement.run()
         return self.statement.changes > 0 ? self.statement.insertedRow : nil
     }

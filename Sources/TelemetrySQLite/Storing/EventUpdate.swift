@@ -17,7 +17,8 @@ struct EventUpdate {
 
     /// Replaces the event of that sequence.
     func replace(_ sequence: Int64, by record: EventRecord) throws {
-        self.statement.bind(record)
+        var packer = record.metadata.count < PackedText.leastBytes ? nil : TextPacker()
+        self.statement.bind(record, packed: packer?.pack(record.metadata))
         self.statement.bind(19, sequence)
         defer { self.statement.reset() }
         try self.statement.run()
