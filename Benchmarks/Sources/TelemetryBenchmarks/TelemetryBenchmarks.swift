@@ -4,7 +4,7 @@ import Foundation
 ///
 ///     TelemetryBenchmarks --telemetry PATH --ceiling PATH [--json PATH] [--only LIST] [--long]
 ///
-/// LIST names parts, with commas between: record, live, redact, seal, commit, serve, read, retention.
+/// LIST names parts, with commas between: record, live, redact, seal, commit, serve, read, conversation, retention.
 @main
 struct TelemetryBenchmarks {
     static func main() async throws {
@@ -46,6 +46,7 @@ struct TelemetryBenchmarks {
                 try await ReadingBenchmark(folder: folder, telemetry: telemetry, events: 10_000_000).run(into: &report)
             }
         }
+        if part("conversation") { try await ConversationBenchmark(folder: folder).run(into: &report) }
         if part("retention") { try await RetentionBenchmark(folder: folder).run(into: &report) }
         print("\n\(report.table)")
         if let path = option("--json") {

@@ -34,7 +34,9 @@ enum PackedText {
             initialized = code == Z_OK ? Int(written) : 0
         }
         guard code == Z_OK, text.count == count else { throw Self.damaged }
-        return try text.withUnsafeBytes { (bytes) throws(TelemetryError) in try body(bytes) }
+        return try text.withUnsafeBufferPointer { (bytes) throws(TelemetryError) in
+            try body(UnsafeRawBufferPointer(bytes))
+        }
     }
 
     private static var damaged: TelemetryError { TelemetryError(.storage, "its metadata cannot be decompressed") }

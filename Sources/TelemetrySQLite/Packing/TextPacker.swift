@@ -21,13 +21,13 @@ struct TextPacker: ~Copyable {
         self.stream.deallocate()
     }
 
-    /// The packed text; `nil` where that would save less than an eighth.
+    /// The packed text; `nil` where that would save less than a quarter.
     mutating func pack(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
         guard PackedText.leastBytes...PackedText.mostBytes ~= text.count, deflateReset(self.stream) == Z_OK else {
             return nil
         }
         let length = UInt32(text.count)
-        let room = text.count - text.count / 8
+        let room = text.count - text.count / 4
         let packed = [UInt8](unsafeUninitializedCapacity: room) { packed, count in
             let target = UnsafeMutableRawBufferPointer(packed)
             target.storeBytes(of: length.littleEndian, as: UInt32.self)

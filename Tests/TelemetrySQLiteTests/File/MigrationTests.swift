@@ -95,6 +95,7 @@ import Testing
         let store = try await database.open()
         for (usage, sum) in [(usage, 10), (TokenUsage(inputTokens: 5, source: .log, key: "request 2"), 15)] {
             var event = TelemetryEvent(category: "agent", action: "step")
+            event.id = EventID(high: 1, low: UInt64(sum))
             event.sessionID = "s"
             event.timestamp = Timestamp(nanoseconds: 5)
             event.usage = usage

@@ -20,8 +20,9 @@ import Testing
         _ = try await store.storeBatch(EventBatch([event, Events.event(2)]))
         let events = try await store.query(QueryFilter(order: .arrival)).events
         #expect(events.map(\.metadata) == [event.metadata, Events.event(2).metadata])
-        let condition = try WhereCondition(parsing: "metadata.model=m")
-        #expect(try await store.query(QueryFilter(where: [condition])).events.map(\.sequence) == [1])
+        var filter = QueryFilter()
+        filter.conditions = [try WhereCondition(parsing: "metadata.model=m")]
+        #expect(try await store.query(filter).events.map(\.sequence) == [1])
         await store.shutdown()
         try database.withConnection { (connection: Database) throws in
             let row = try #require(
@@ -42,7 +43,7 @@ import Testing
         let database = TemporaryDatabase()
         let store = try await database.open()
         var random = SystemRandomNumberGenerator()
-        let characters = (0..<4_000).map { _ in Character(UnicodeScalar(UInt8.random(in: 35...91, using: &random))) }
+        let characters = (0..<4_000).map { _ in Character(UnicodeScalar(UInt8.random(in: 35...126, using: &random))) }
         let event = Events.event(1) { $0.metadata = ["noise": .string(String(characters))] }
         _ = try await store.storeBatch(EventBatch([event]))
         #expect(try await store.query(QueryFilter()).events.map(\.metadata) == [event.metadata])
