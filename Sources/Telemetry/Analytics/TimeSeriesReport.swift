@@ -24,8 +24,12 @@ public struct TimeSeriesReport: Sendable {
     public var points: [Point]
     /// The groups with the most events in the range, or models with the most sessions, most first, each with a point for every bucket.
     public var groups: [(key: String, points: [Point])]
-    /// What a group is, as it was asked; see ``StatsReport/group``.
-    public var group: StatsRequest.Group?
+    /// What a group is, as it was asked.
+    public var group: SeriesGroup?
+    /// Whether the groups' events, errors and durations are known.
+    ///
+    /// Of models, sums only know usage and sessions, and ``json`` leaves the rest out.
+    public var countsEvents: Bool
 
     /// A report.
     public init(
@@ -34,7 +38,8 @@ public struct TimeSeriesReport: Sendable {
         bucket: Duration,
         points: [Point],
         groups: [(key: String, points: [Point])],
-        group: StatsRequest.Group? = nil
+        group: SeriesGroup? = nil,
+        countsEvents: Bool = true
     ) {
         self.from = from
         self.to = to
@@ -42,6 +47,7 @@ public struct TimeSeriesReport: Sendable {
         self.points = points
         self.groups = groups
         self.group = group
+        self.countsEvents = countsEvents
     }
 
     /// The report as one line of JSON; times and durations in milliseconds.
@@ -60,7 +66,7 @@ public struct TimeSeriesReport: Sendable {
             writer.append(index == 0 ? "{\"key\":" : ",{\"key\":")
             writer.appendJSON(group.key)
             writer.append(",\"points\":")
-            writer.append(group.points, countsEvents: self.group?.countsEvents ?? true)
+            writer.append(group.points, countsEvents: self.countsEvents)
             writer.append("}")
         }
         writer.append("]}")

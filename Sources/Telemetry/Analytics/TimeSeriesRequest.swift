@@ -21,7 +21,11 @@ public struct TimeSeriesRequest: Sendable, Hashable {
     /// What a group is.
     ///
     /// Default: totals only.
-    public var group: StatsRequest.Group?
+    public var group: SeriesGroup?
+    /// Which events; its times are not looked at.
+    ///
+    /// Default: all.
+    package var filter = AnalysisFilter()
     /// The most groups, those with the most events in the range: 1 to 50.
     ///
     /// Default: 10.
@@ -38,7 +42,7 @@ public struct TimeSeriesRequest: Sendable, Hashable {
         since: Timestamp,
         until: Timestamp,
         bucket: Duration? = nil,
-        group: StatsRequest.Group? = nil
+        group: SeriesGroup? = nil
     ) {
         self.since = since
         self.until = until

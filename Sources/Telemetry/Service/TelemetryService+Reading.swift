@@ -132,14 +132,14 @@ extension TelemetryService {
         return try await retention.apply(at: self.clock(), isDryRun: isDryRun)
     }
 
-    private func queryable() throws(TelemetryError) -> any StorageProvider {
+    func queryable() throws(TelemetryError) -> any StorageProvider {
         guard let store = self.store else {
             throw TelemetryError(.unsupported, "none of the service's stores can be queried")
         }
         return store
     }
 
-    private func settle() async -> Int {
+    func settle() async -> Int {
         guard let pipeline = try? self.pipeline() else { return 0 }
         return await pipeline.settle(within: self.configuration.delivery.queryPatience)
     }

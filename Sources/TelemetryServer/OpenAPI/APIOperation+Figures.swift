@@ -43,21 +43,9 @@ extension APIOperation {
         answers: [Answer(status: 200, description: "The figures.", content: [.json(.named("Metrics"))])]
     )
 
-    static let getTimeSeries = APIOperation(
-        id: "getTimeSeries",
-        summary: "The same over time.",
-        tag: "figures",
-        parameters: .times + [
-            .group,
-            Parameter("bucket", .string("The length of a bucket, such as 5m; at least 1s, at most 1000 of them.")),
-            Parameter("groups", .integer("The most groups. Default: 10.", in: TimeSeriesRequest.groupLimits)),
-        ],
-        answers: [Answer(status: 200, description: "The series.", content: [.json(.named("TimeSeries"))])]
-    )
-
     static let prometheus = APIOperation(
         id: "getPrometheusMetrics",
-        summary: "The same, and how the collector does, for Prometheus.",
+        summary: "The figures, and how the collector does, for Prometheus.",
         tag: "figures",
         answers: [Answer(status: 200, description: "Series.", content: [Content(type: "text/plain")])]
     )

@@ -3,8 +3,9 @@ extension JSONSchema {
     static let components: KeyValuePairs<String, JSONSchema> = [
         "Event": .event, "EventInput": .eventInput, "EventPage": .eventPage, "IntakeReport": .intakeReport,
         "Session": .session, "SessionSummary": .sessionSummary, "SessionPage": .sessionPage, "Context": .context,
-        "Usage": .usage, "Totals": .totals,
-        "Metrics": .metrics, "TimeSeries": .timeSeries, "Health": .health, "Settings": .settings,
+        "Usage": .usage, "Totals": .totals, "Metrics": .metrics, "TimeSeries": .timeSeries,
+        "ErrorReport": .errorReport, "Heatmap": .heatmap, "Differences": .differences, "Health": .health,
+        "Settings": .settings,
         "Redaction": .redaction, "Retention": .retention, "RetentionPolicy": .retentionPolicy,
         "RetentionPreview": .retentionPreview, "Tokens": .tokens, "AuditPage": .auditPage, "Problem": .problem,
         "Rejection": .rejection, "Error": .error, "Status": .status,

@@ -75,7 +75,7 @@ extension JSONSchema {
             "bucketMs": .number("The length of a bucket."), "points": Self.points,
             "groups": .array(
                 of: .object(
-                    ["key": .string("The category, action, model or service."), "points": Self.points],
+                    ["key": .string("The category, the model or whatever is asked for."), "points": Self.points],
                     required: ["key", "points"]
                 )
             ),

@@ -23,6 +23,7 @@ extension APIRouter {
         SessionRoutes(service: service).add(to: &router)
         MetricsRoutes(service: service).add(to: &router)
         TimeSeriesRoutes(service: service).add(to: &router)
+        AnalysisRoutes(service: service).add(to: &router)
         ExportRoutes(service: service, bodies: bodies).add(to: &router)
         PrometheusRoutes(service: service).add(to: &router)
         for route in streaming.routes { router.on(.get, route.path, route.operation, route.handler) }

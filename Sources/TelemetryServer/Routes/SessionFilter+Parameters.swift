@@ -52,7 +52,7 @@ extension StatsRequest {
 }
 
 extension RawRepresentable where RawValue == String, Self: CaseIterable {
-    fileprivate init(parameter name: String, _ value: String) throws(TelemetryError) {
+    init(parameter name: String, _ value: String) throws(TelemetryError) {
         guard let known = Self(rawValue: value) else {
             let names = Self.allCases.map(\.rawValue).joined(separator: ", ")
             throw .wrong(name, "\(name) must be one of \(names), not \"\(value.prefix(60))\"")

@@ -18,30 +18,25 @@ struct TimeSeriesRoutes: Sendable {
 
 extension TimeSeriesRequest {
     /// Reads a request from a query string: `since`, `until`, `last` (a day, if neither it nor `since` is given), `bucket`,
-    /// `by` and `groups`.
+    /// `by`, `groups`, and the names of an ``AnalysisFilter``.
     ///
     /// - Throws: ``TelemetryError`` with code `invalid_filter` for an unknown name or a wrong value.
     init(parameters: [(name: String, value: String)], now: Timestamp) throws(TelemetryError) {
-        try ParameterNames.check(parameters)
-        var range = parameters
-        var bucket: Duration?
-        var groups: Int?
-        for (name, value) in parameters {
-            switch name {
-            case "bucket": bucket = try TimeText.duration(value, field: name)
-            case "groups":
-                guard let count = Int(value) else {
-                    let message = "groups must be a whole number, not \"\(value.prefix(60))\""
-                    throw TelemetryError(.invalidFilter, message, field: name)
-                }
-                groups = count
-            default: continue
-            }
-            range.removeAll { $0.name == name }
-        }
-        let stats = try StatsRequest(parameters: range, now: now)
-        let until = stats.until ?? now
-        self.init(since: stats.since ?? until - .seconds(86_400), until: until, bucket: bucket, group: stats.group)
+        var parameters = parameters
+        let bucket = try parameters.take("bucket")
+        let group = try parameters.take("by")
+        let groups = try parameters.take("groups", in: Self.groupLimits)
+        var filter = try AnalysisFilter(parameters: parameters, now: now)
+        let until = filter.query.until ?? now
+        self.init(
+            since: filter.query.since ?? until - .seconds(86_400),
+            until: until,
+            bucket: try bucket.map { text throws(TelemetryError) in try TimeText.duration(text, field: "bucket") },
+            group: try group.map { text throws(TelemetryError) in try SeriesGroup(parameter: "by", text) }
+        )
+        filter.query.since = nil
+        filter.query.until = nil
+        self.filter = filter
         if let groups { self.groupLimit = groups }
     }
 }
