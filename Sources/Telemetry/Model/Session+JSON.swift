@@ -8,8 +8,8 @@ extension Session {
 }
 
 extension ByteWriter {
-    /// `session` as a JSON object.
-    package mutating func appendJSON(_ session: Session) {
+    /// `session` as a JSON object, with further members at its end.
+    package mutating func appendJSON(_ session: Session, with members: JSONObject = [:]) {
         self.append("{\"id\":")
         self.appendJSON(session.id)
         self.append(",\"status\":\"")
@@ -46,6 +46,12 @@ extension ByteWriter {
         if !session.metadata.isEmpty {
             self.append(",\"metadata\":")
             self.appendJSON(session.metadata)
+        }
+        for member in members {
+            self.append(",")
+            self.appendJSON(member.key)
+            self.append(":")
+            self.appendJSON(member.value)
         }
         self.append("}")
     }

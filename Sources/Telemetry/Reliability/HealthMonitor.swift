@@ -11,6 +11,8 @@ package final class HealthMonitor: Sendable {
 
     private struct State: Sendable {
         var clock: ClockWatch
+        /// How many events there had been.
+        var intake = IntakeMarks()
         /// The losses at the beginning of this window and of the one before.
         var marks: [(time: ContinuousClock.Instant, losses: [TelemetryError.Code: Int])]
     }
@@ -37,15 +39,36 @@ package final class HealthMonitor: Sendable {
             facts.deadLetterBytes = pipeline.deadLetters?.byteCount ?? 0
         }
         if facts.isRunning, let store = service.store { facts.storeError = await Self.probe(store) }
-        self.state.withLock { state in
+        let measures = self.state.withLock { state in
             let now = self.running()
             facts.clockStep = state.clock.stepBack(wall: self.wall(), running: now)
             facts.recentLosses = facts.status.losses.merging(state.marks[0].losses) { $0 - $1 }
             if let last = state.marks.last, now - last.time >= Self.window {
                 state.marks = [last, (now, facts.status.losses)]
             }
+            return Self.measures(of: facts, &state.intake, at: now)
         }
-        return facts.report
+        var report = facts.report
+        report.measures = measures
+        return report
+    }
+
+    private static func measures(
+        of facts: HealthFacts,
+        _ intake: inout IntakeMarks,
+        at now: ContinuousClock.Instant
+    ) -> HealthMeasures {
+        let accepted = facts.status.accepted
+        intake.note(accepted, at: now)
+        var measures = HealthMeasures()
+        measures.rate = intake.rate(accepted, at: now)
+        measures.disk = facts.disk
+        for destination in facts.status.destinations {
+            measures.lags[destination.name] =
+                destination.backlog == 0
+                ? .zero : intake.lag(delivered: accepted - destination.backlog, at: now)
+        }
+        return measures
     }
 
     /// Why a store does not answer a small question in time; `nil` if it does.

@@ -44,6 +44,8 @@ public struct HealthReport: Sendable, Hashable {
 
     /// What was found, the worst first.
     public let findings: [Finding]
+    /// What was measured.
+    package internal(set) var measures = HealthMeasures()
 
     /// A report of findings in any order.
     public init(_ findings: [Finding]) {

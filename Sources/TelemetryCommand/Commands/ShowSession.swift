@@ -30,7 +30,10 @@ struct ShowSession: AsyncParsableCommand {
             var output = OutputFile.standard
             let filter = QueryFilter(session: self.id, order: .arrival)
             let digest = try await self.digest(store)
-            try self.writeHead(session, digest, context, to: &output)
+            let work = SessionWork(store)
+            let state = try await work.state(of: session, at: .now)
+            let times = self.output.format == .json || digest != nil ? try await work.times(of: session) : nil
+            try self.writeHead(session, digest, state, times, context, to: &output)
             var listing = EventListing(store: store, format: self.output.format, terminal: context.terminal)
             listing.joinsStreams = self.output.format == .table
             _ = try await listing.write(filter, limit: nil, to: &output)
@@ -48,13 +51,18 @@ struct ShowSession: AsyncParsableCommand {
     private func writeHead(
         _ session: Session,
         _ digest: SessionDigest?,
+        _ state: SessionState?,
+        _ times: WorkTimes?,
         _ context: CommandContext,
         to output: inout OutputFile
     ) throws {
         switch self.output.format {
         case .json:
             output.buffer.append("{\"session\":")
-            output.buffer.appendJSON(session)
+            var members: JSONObject = [:]
+            if let state { members.append(key: "state", value: .string(state.rawValue)) }
+            if let times { members.append(key: "times", value: .object(times.object)) }
+            output.buffer.appendJSON(session, with: members)
             for member in digest?.object(session.usage) ?? [:] {
                 output.buffer.append(utf8: ",\"\(member.key)\":")
                 output.buffer.appendJSON(member.value)
@@ -62,10 +70,10 @@ struct ShowSession: AsyncParsableCommand {
             output.buffer.append(",\"events\":")
         case .table:
             var table = SessionTable.make(terminal: context.terminal)
-            table.append([SessionTable.row(session)], to: &output.buffer)
+            table.append([SessionTable.row(session, state)], to: &output.buffer)
             output.buffer.append("\n")
             guard let summary = digest?.summary else { break }
-            AgentSummaryTable.append(summary, session.usage, terminal: context.terminal, to: &output.buffer)
+            AgentSummaryTable.append(summary, session.usage, times, terminal: context.terminal, to: &output.buffer)
             output.buffer.append("\n")
         case .ndjson, .csv: break
         }

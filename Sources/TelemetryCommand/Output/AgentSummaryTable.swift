@@ -6,17 +6,22 @@ enum AgentSummaryTable {
     static func append(
         _ summary: AgentSummary,
         _ usage: UsageTotals,
+        _ times: WorkTimes?,
         terminal: Terminal,
         to writer: inout ByteWriter
     ) {
-        for (name, text) in self.lines(summary, usage) where !text.isEmpty {
+        for (name, text) in self.lines(summary, usage, times) where !text.isEmpty {
             let padded = name + String(repeating: " ", count: 13 - name.count)
             writer.append(utf8: terminal.hasColor ? TextStyle.bold.applied(to: padded) : padded)
             writer.append(utf8: (terminal.columns.map { text.cut(to: max($0 - 13, 1)) } ?? text) + "\n")
         }
     }
 
-    private static func lines(_ summary: AgentSummary, _ usage: UsageTotals) -> [(String, String)] {
+    private static func lines(
+        _ summary: AgentSummary,
+        _ usage: UsageTotals,
+        _ times: WorkTimes?
+    ) -> [(String, String)] {
         [
             ("agent", summary.dialects.joined(separator: ", ")),
             ("turns", self.count(summary.turns)),
@@ -24,6 +29,7 @@ enum AgentSummaryTable {
             ("tools", summary.tools.map(self.tool).joined(", ")),
             ("decisions", self.decisions(summary)),
             ("waits", self.waits(summary)),
+            ("time", times.map(self.times) ?? ""),
             ("edits", self.count(summary.edits)),
             ("subagents", self.count(summary.subagents)),
             ("compactions", self.count(summary.compactions)),
@@ -52,6 +58,11 @@ enum AgentSummaryTable {
         guard summary.waits > 0 else { return "" }
         return "\(summary.waits)"
             + (summary.waitNanoseconds.map { ", \(Figures.duration($0))" } ?? ", of unknown length")
+    }
+
+    private static func times(_ times: WorkTimes) -> String {
+        [("model", times.model), ("tools", times.tools), ("waiting", times.waiting), ("idle", times.idle)]
+            .filter { $0.1 > .zero }.map { "\($0.0) \(Figures.duration($0.1.nanoseconds))" }.joined(", ")
     }
 
     private static func tokens(_ usage: UsageTotals) -> String {

@@ -1,4 +1,5 @@
 import Telemetry
+import TelemetryAgents
 
 /// Sessions as rows.
 enum SessionTable {
@@ -15,12 +16,14 @@ enum SessionTable {
         Table.Column(title: "LABEL", minimum: 12, rank: 1),
     ]
 
+    /// An empty table.
     static func make(terminal: Terminal) -> Table { Table(columns: self.columns, terminal: terminal) }
 
-    static func row(_ session: Session) -> [Table.Cell] {
+    /// The cells of a session; what it is at says more than that it is active.
+    static func row(_ session: Session, _ state: SessionState?) -> [Table.Cell] {
         [
             Table.Cell(session.id),
-            Table.Cell(session.status.rawValue, self.style(session.status)),
+            Table.Cell(state?.rawValue ?? session.status.rawValue, self.style(session.status, state)),
             Table.Cell(session.startTime.iso8601, .dim),
             Table.Cell(Figures.duration(session.duration.nanoseconds)),
             Table.Cell(Figures.count(session.eventCount)),
@@ -32,8 +35,13 @@ enum SessionTable {
         ]
     }
 
-    private static func style(_ status: SessionStatus) -> TextStyle {
-        switch status {
+    private static func style(_ status: SessionStatus, _ state: SessionState?) -> TextStyle {
+        switch state {
+        case .waiting?: return .yellow
+        case .idle?: return .plain
+        case .working?, nil: break
+        }
+        return switch status {
         case .active: .green
         case .completed: .plain
         case .error: .red

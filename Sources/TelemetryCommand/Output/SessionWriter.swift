@@ -1,4 +1,5 @@
 import Telemetry
+import TelemetryAgents
 
 /// Writes sessions in the form that was asked for, page by page.
 struct SessionWriter: ~Copyable {
@@ -11,14 +12,19 @@ struct SessionWriter: ~Copyable {
         self.table = SessionTable.make(terminal: terminal)
     }
 
-    mutating func write(_ sessions: [Session], to output: inout OutputFile) throws {
+    mutating func write(
+        _ sessions: [Session],
+        states: [String: SessionState] = [:],
+        to output: inout OutputFile
+    ) throws {
         switch self.format {
-        case .table: self.table.append(sessions.map(SessionTable.row), to: &output.buffer)
+        case .table: self.table.append(sessions.map { SessionTable.row($0, states[$0.id]) }, to: &output.buffer)
         case .csv: output.buffer.append((self.count == 0 ? SessionCSV.header : []) + SessionCSV.rows(sessions))
         case .json, .ndjson:
             for (index, session) in sessions.enumerated() {
                 if self.format == .json { output.buffer.append(self.count + index == 0 ? "[\n" : ",\n") }
-                output.buffer.appendJSON(session)
+                let state = states[session.id].map { ["state": .string($0.rawValue)] as JSONObject }
+                output.buffer.appendJSON(session, with: state ?? [:])
                 if self.format == .ndjson { output.buffer.append("\n") }
             }
         }

@@ -1,11 +1,14 @@
 import Telemetry
+import TelemetryAgents
 
 extension APIOperation {
     static let findSessions = APIOperation(
         id: "findSessions",
         summary: "Sessions that a filter matches, a page at a time.",
         tag: "sessions",
-        parameters: .sessionFilter,
+        parameters: .sessionFilter + [
+            Parameter("state", .oneOf(SessionState.allCases.map(\.rawValue), "What those that run are at.")), .idle,
+        ],
         answers: [.page("SessionPage")]
     )
 
@@ -13,7 +16,7 @@ extension APIOperation {
         id: "getSession",
         summary: "One session.",
         tag: "sessions",
-        parameters: [.path("id", .string("Its id."))],
+        parameters: [.path("id", .string("Its id.")), .idle],
         answers: [Answer(status: 200, description: "The session.", content: [.json(.named("Session"))])]
     )
 
@@ -48,5 +51,15 @@ extension APIOperation {
         summary: "The figures, and how the collector does, for Prometheus.",
         tag: "figures",
         answers: [Answer(status: 200, description: "Series.", content: [Content(type: "text/plain")])]
+    )
+}
+
+extension APIOperation.Parameter {
+    fileprivate static let idle = Self(
+        "idle",
+        .string(
+            "How long after its last event a session counts as idle. Default: 2m.",
+            pattern: "^[0-9]+(ms|s|m|h|d|w)$"
+        )
     )
 }

@@ -2,7 +2,8 @@ extension JSONSchema {
     /// The schemas that others refer to by name.
     static let components: KeyValuePairs<String, JSONSchema> = [
         "Event": .event, "EventInput": .eventInput, "EventPage": .eventPage, "IntakeReport": .intakeReport,
-        "Session": .session, "SessionSummary": .sessionSummary, "SessionPage": .sessionPage, "Context": .context,
+        "Session": .session, "SessionSummary": .sessionSummary, "SessionPage": .sessionPage, "WorkTimes": .workTimes,
+        "Context": .context,
         "Usage": .usage, "Totals": .totals, "Metrics": .metrics, "TimeSeries": .timeSeries,
         "ErrorReport": .errorReport, "Heatmap": .heatmap, "Differences": .differences, "Health": .health,
         "Settings": .settings,

@@ -1,4 +1,5 @@
 import Telemetry
+import TelemetryAgents
 
 extension JSONSchema {
     /// A session.
@@ -22,8 +23,22 @@ extension JSONSchema {
                 required: ["host", "pid"]
             ),
             "metadata": .object(others: .anything, "Whatever else is known."),
+            "state": .oneOf(SessionState.allCases.map(\.rawValue), "What it is at, if it runs."),
+            "times": .named("WorkTimes"),
         ],
         required: ["id", "status", "category", "action", "startTime", "lastEventTime", "duration", "models"]
+    )
+
+    /// What the time of a session went to.
+    static let workTimes = JSONSchema.object(
+        [
+            "wallMs": .number("From its first event to its last; what follows adds up to it."),
+            "modelMs": .number("A model answered."), "toolsMs": .number("A tool ran, and no model answered."),
+            "waitingMs": .number("A person was waited for."), "idleMs": .number("Nothing of this."),
+            "isPartial": .boolean("Only its latest 20,000 events were read."),
+        ],
+        required: ["wallMs", "modelMs", "toolsMs", "waitingMs", "idleMs"],
+        "Of one session, where its events say so."
     )
 
     /// Sessions, a page at a time.

@@ -25,6 +25,12 @@ extension JSONSchema {
                 ["bytes": .count("In use."), "limit": .count("The most.")],
                 required: ["bytes", "limit"]
             ),
+            "eventsPerSecond": .number("What comes, over the last minute at the most."),
+            "disk": .object(
+                ["free": .count("Bytes that may still be written."), "total": .count("Bytes altogether.")],
+                required: ["free", "total"],
+                "Where the spool stands."
+            ),
             "destinations": .array(of: Self.destination), "processId": .integer("The collector's process."),
             "clientMistakes": Self.counts,
         ],
@@ -39,6 +45,7 @@ extension JSONSchema {
             "skipped": .count("Events skipped because it was behind."), "setAside": .count("Dead letters."),
             "failures": .count("Tries that failed since the last that did not."),
             "circuit": .oneOf(["closed", "open", "half_open"], "Whether it is tried."),
+            "lagMs": .number("How old the oldest event is that waits for it, at the most."),
             "lastError": .string("Why the last try failed."),
         ],
         required: ["name", "backlog", "stored", "circuit"]

@@ -11,7 +11,7 @@ struct HealthRoutes: Sendable {
         router.on(.get, "/health", .health) { _, _ in
             let report = await self.service.health()
             var object = report.object
-            for member in self.service.status().object { object.append(key: member.key, value: member.value) }
+            object.append(contentsOf: Self.status(self.service.status(), report.measures))
             object.append(key: "processId", value: .integer(Int64(SystemCall.processID)))
             object.append(key: "clientMistakes", value: .object(self.mistakes))
             return .json(object, status: Self.status(of: report))
@@ -25,6 +25,27 @@ struct HealthRoutes: Sendable {
             }
             return .json(object, status: Self.status(of: report))
         }
+    }
+
+    private static func status(_ status: ServiceStatus, _ measures: HealthMeasures) -> JSONObject {
+        var object = status.object
+        object["destinations"] = .array(
+            status.destinations.map { destination in
+                var object = destination.object
+                if let lag = measures.lags[destination.name] {
+                    object.append(key: "lagMs", value: .milliseconds(lag))
+                }
+                return .object(object)
+            }
+        )
+        if let rate = measures.rate { object.append(key: "eventsPerSecond", value: .double(rate)) }
+        if let disk = measures.disk {
+            object.append(
+                key: "disk",
+                value: ["free": .integer(Int64(disk.free)), "total": .integer(Int64(disk.total))]
+            )
+        }
+        return object
     }
 
     private var mistakes: JSONObject {

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Telemetry
+import TelemetryAgents
 
 extension Response {
     /// `{"events":[…],"nextCursor":"…"}`; events that are not stored yet are counted in a header.
@@ -18,13 +19,13 @@ extension Response {
         }
     }
 
-    /// `{"sessions":[…],"nextCursor":"…"}`.
-    static func page(_ page: SessionPage) -> Response {
+    /// `{"sessions":[…],"nextCursor":"…"}`; of those that run with what they are at, as far as that is known.
+    static func page(_ page: SessionPage, states: [String: SessionState]) -> Response {
         .json(capacity: 64 + 512 * page.sessions.count) { writer in
             writer.append("{\"sessions\":[")
             for (index, session) in page.sessions.enumerated() {
                 if index > 0 { writer.append(",") }
-                writer.appendJSON(session)
+                writer.appendJSON(session, with: states[session.id].map { ["state": .string($0.rawValue)] } ?? [:])
             }
             writer.append("]")
             writer.appendCursor(page.nextCursor)

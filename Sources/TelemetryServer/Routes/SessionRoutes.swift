@@ -4,17 +4,21 @@ import TelemetryAgents
 
 /// `/api/sessions`: sessions, and the events of one.
 struct SessionRoutes: Sendable {
+    /// Of so many running sessions of a page it is said what they are at; each takes a look at its latest events.
+    static let stateLimit = 200
+
     let service: TelemetryService
 
     /// Adds the routes.
     func add(to router: inout APIRouter) {
         router.on(.get, "/api/sessions", .findSessions) { request, _ in
-            let filter = try SessionFilter(parameters: try request.parameters().pairs, now: .now)
-            return .page(try await self.service.sessions(filter))
+            try await self.page(SessionRequest(parameters: try request.parameters().pairs, now: .now))
         }
-        router.on(.get, "/api/sessions/:id", .getSession) { _, context in
-            let session = try await self.session(try context.pathParameter("id"))
-            return .json { $0.appendJSON(session) }
+        router.on(.get, "/api/sessions/:id", .getSession) { request, context in
+            var pairs = try request.parameters().pairs
+            let idle = try SessionRequest.idle(&pairs)
+            try SessionRequest.refuse(pairs)
+            return try await self.answer(try await self.session(try context.pathParameter("id")), idle: idle)
         }
         router.on(.get, "/api/sessions/:id/summary", .getSessionSummary) { _, context in
             let session = try await self.session(try context.pathParameter("id"))
@@ -25,6 +29,33 @@ struct SessionRoutes: Sendable {
             let filter = try Self.timeline(of: session.id, try request.parameters())
             return .page(try await self.service.query(filter))
         }
+    }
+
+    private func page(_ request: SessionRequest) async throws -> Response {
+        var page = try await self.service.sessions(request.filter)
+        var states: [String: SessionState] = [:]
+        if let store = self.service.store {
+            let work = SessionWork(store, idle: request.idle)
+            for session in page.sessions.lazy.filter({ $0.status == .active }).prefix(Self.stateLimit) {
+                states[session.id] = try await work.state(of: session, at: self.service.clock())
+            }
+        }
+        if let state = request.state { page.sessions.removeAll { states[$0.id] != state } }
+        return .page(page, states: states)
+    }
+
+    private func answer(_ session: Session, idle: Duration) async throws -> Response {
+        var more: JSONObject = [:]
+        if let store = self.service.store {
+            let work = SessionWork(store, idle: idle)
+            if let state = try await work.state(of: session, at: self.service.clock()) {
+                more.append(key: "state", value: .string(state.rawValue))
+            }
+            if let times = try await work.times(of: session) {
+                more.append(key: "times", value: .object(times.object))
+            }
+        }
+        return .json { [more] in $0.appendJSON(session, with: more) }
     }
 
     private func session(_ id: String) async throws -> Session {

@@ -103,6 +103,18 @@ import Testing
         }
     }
 
+    @Test func whoHasEverythingIsNotBehind() async throws {
+        try await LiveServer.run { server in
+            let answer = try await server.post(Self.event)
+            #expect(answer.status == 200)
+            // Waits until it is stored.
+            let count = try await server.count()
+            #expect(count == 1)
+            let health = try await server.get("/health")
+            #expect(health["destinations"]?.array?.first?.object?["lagMs"] == 0)
+        }
+    }
+
     @Test func aServiceThatHasShutDownIsNotReadyAndTakesNothing() async throws {
         try await LiveServer.run { server in
             await server.service.shutdown()

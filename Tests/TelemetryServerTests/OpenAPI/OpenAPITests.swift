@@ -30,7 +30,7 @@ import Testing
             "type": "end", "trace": "0af7651916cd43dd8448eb211c80319c", "since": "1h", "until": "1970-01-02T00:00:00Z",
             "last": "1h", "where": "a%3Db", "order": "oldest", "limit": "1", "offset": "1", "status": "active",
             "by": "model", "bucket": "1h", "groups": "3", "format": "csv", "verify": "true", "outcome": "ok",
-            "from": "3h", "to": "0s",
+            "from": "3h", "to": "0s", "state": "idle", "idle": "5m",
         ]
         try await LiveServer.run(store: AuditedStore()) { server in
             #expect(try await server.post(#"{"category":"c","action":"a","sessionId":"s"}"#).status == 200)
