@@ -1,49 +1,63 @@
 /** How long events take: over time, and in all. */
-import { address, useEvents } from "../core/api.js";
+import { address, cache } from "../core/api.js";
 import { dayTime } from "../core/clock.js";
 import { h } from "../core/dom.js";
 import { count, duration } from "../core/format.js";
 import { computed } from "../core/signal.js";
-import { cells, heatmap, rowStart } from "../charts/heatmap.js";
+import { heatmap } from "../charts/heatmap.js";
 import { histogram } from "../charts/histogram.js";
-import { logBins } from "../charts/reduce.js";
-import { panel } from "../components/controls.js";
+import { failure, panel } from "../components/controls.js";
 import { zoom } from "../components/range.js";
 import { table } from "../components/table.js";
 import { withTable } from "../components/with-table.js";
-import { sampled, sampleSize } from "./sample.js";
 
-const columns = 60;
+/** @typedef {import("../types.d.ts").Heatmap} Heatmap */
+/** @typedef {import("../charts/heatmap.js").Cells} Cells */
+
+/**
+ * What a heat map draws, without the bins below and above which there is nothing.
+ *
+ * @param {Heatmap | undefined} report
+ * @returns {Cells}
+ */
+export function cellsOf(report) {
+  if (report === undefined) return { from: 0, bucket: 1, columns: 0, bins: [], rows: [] };
+  const { from, bucketMs, bins, columns } = report;
+  const rows = bins.map((_, bin) => columns.map(({ counts }) => counts[bin] ?? 0));
+  const isUsed = rows.map((row) => row.some((number) => number > 0));
+  const [first, last] = [isUsed.indexOf(true), isUsed.lastIndexOf(true)];
+  return {
+    from: columns[0]?.timestamp ?? from,
+    bucket: bucketMs,
+    columns: columns.length,
+    bins: first < 0 ? [] : bins.slice(first, last + 1),
+    rows: first < 0 ? [] : rows.slice(first, last + 1),
+  };
+}
 
 /** @param {() => Record<string, string>} query */
 export function durationPanels(query) {
-  const answer = useEvents(() => address("/api/events", { ...query(), limit: sampleSize }));
-  const values = computed(() =>
-    (answer.value.data?.events ?? []).flatMap(({ timestamp, duration }) =>
-      duration === undefined ? [] : [{ time: timestamp, value: duration }]
-    )
+  const answer = /** @type {import("../types.d.ts").Followed<Heatmap>} */ (
+    cache.use(() => address("/api/heatmap", query()))
   );
-  const note = () => sampled(answer.value.data, "events");
-  const nothing = () =>
-    values.value.length === 0 ? h("p", { class: "note" }, "No event in this time has a duration.") : null;
-  return [overTime(values, note, nothing), inAll(values, note, nothing)];
+  const cells = computed(() => cellsOf(answer.value.data));
+  const state = () => {
+    const { data, error } = answer.value;
+    if (error !== undefined) return failure(error);
+    if (data === undefined || cells.value.bins.length > 0) return null;
+    return h("p", { class: "note" }, "No event in this time has a duration.");
+  };
+  return [overTime(cells, state), inAll(cells, state)];
 }
 
 /**
- * @param {import("../types.d.ts").Readable<{ time: number, value: number }[]>} values
- * @param {() => string} note
- * @param {() => import("../types.d.ts").Child} nothing
+ * @param {import("../types.d.ts").Readable<Cells>} cells
+ * @param {() => import("../types.d.ts").Child} state
  */
-function overTime(values, note, nothing) {
+function overTime(cells, state) {
   const label = "Durations over time, on a logarithmic axis";
-  const data = () => {
-    let [from, to] = [Infinity, -Infinity];
-    for (const { time } of values.value) [from, to] = [Math.min(from, time), Math.max(to, time)];
-    return cells(values.value, from, to + 1, columns);
-  };
-  const map = heatmap({ data, label, onZoom: zoom });
-  const { toggle, body } = withTable(label, map, () => {
-    const { from, bucket, lowest, rows } = data();
+  const { toggle, body } = withTable(label, heatmap({ data: () => cells.value, label, onZoom: zoom }), () => {
+    const { from, bucket, columns, bins, rows } = cells.value;
     const filled = Array.from({ length: columns }, (_, column) => column)
       .filter((column) => rows.some((row) => (row[column] ?? 0) > 0));
     return h(
@@ -51,37 +65,34 @@ function overTime(values, note, nothing) {
       { class: "chart-table" },
       table(
         label,
-        [
-          { title: "From" },
-          ...rows.map((_, row) => ({ title: `≥ ${duration(rowStart(lowest + row))}`, kind: "number" })),
-        ],
+        [{ title: "From" }, ...bins.map((bin) => ({ title: `≥ ${duration(bin.from)}`, kind: "number" }))],
         filled.map((column) => [dayTime(from + column * bucket), ...rows.map((row) => count(row[column]))]),
       ),
     );
   });
-  return panel("Durations over time", { class: "half", note, end: toggle }, nothing, body);
+  return panel("Durations over time", { class: "half", end: toggle }, state, body);
 }
 
 /**
- * @param {import("../types.d.ts").Readable<{ time: number, value: number }[]>} values
- * @param {() => string} note
- * @param {() => import("../types.d.ts").Child} nothing
+ * @param {import("../types.d.ts").Readable<Cells>} cells
+ * @param {() => import("../types.d.ts").Child} state
  */
-function inAll(values, note, nothing) {
+function inAll(cells, state) {
   const label = "Durations of events, on a logarithmic axis";
-  const all = () => values.value.map(({ value }) => value);
-  const { toggle, body } = withTable(label, histogram({ values: all, label }), () => {
-    const { bins, zeros } = logBins(all());
-    const lines = bins.map((bin) => [`${duration(bin.from)} – ${duration(bin.to)}`, count(bin.count)]);
-    return h(
+  const bins = () =>
+    cells.value.bins.map((bin, index) => ({
+      ...bin,
+      count: (cells.value.rows[index] ?? []).reduce((sum, number) => sum + number, 0),
+    }));
+  const { toggle, body } = withTable(label, histogram({ bins, label }), () =>
+    h(
       "div",
       { class: "chart-table" },
       table(
         label,
         [{ title: "Duration" }, { title: "Events", kind: "number" }],
-        zeros === 0 ? lines : [["0 ms", count(zeros)], ...lines],
+        bins().map((bin) => [`${duration(bin.from)} – ${duration(bin.to)}`, count(bin.count)]),
       ),
-    );
-  });
-  return panel("How long events take", { class: "half", note, end: toggle }, nothing, body);
+    ));
+  return panel("How long events take", { class: "half", end: toggle }, state, body);
 }

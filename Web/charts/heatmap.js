@@ -9,45 +9,21 @@ import { surface } from "./surface.js";
 
 const foot = 24;
 const top = 4;
-const perDecade = 3;
 
 /**
  * @typedef {object} Cells
  * @property {number} from
  * @property {number} bucket The length of a column in milliseconds.
  * @property {number} columns
- * @property {number} lowest The number of the lowest row; a row begins at `10 ** (number / 3)` milliseconds.
- * @property {Uint32Array[]} rows The lowest first, a count for each column.
+ * @property {{ from: number, to: number }[]} bins Of durations, the shortest first.
+ * @property {number[][]} rows For each bin a count for each column.
  */
 
-/**
- * @param {readonly { time: number, value: number }[]} values
- * @param {number} from
- * @param {number} to
- * @param {number} columns
- * @returns {Cells}
- */
-export function cells(values, from, to, columns) {
-  const bucket = Math.max(1, (to - from) / columns);
-  const rowOf = (/** @type {number} */ value) =>
-    Math.floor(Math.log10(Math.max(value, 0.001)) * perDecade + 1e-9);
-  let [lowest, highest] = [Infinity, -Infinity];
-  for (const { value } of values) {
-    lowest = Math.min(lowest, rowOf(value));
-    highest = Math.max(highest, rowOf(value));
-  }
-  if (lowest > highest) return { from, bucket, columns, lowest: 0, rows: [] };
-  const rows = Array.from({ length: highest - lowest + 1 }, () => new Uint32Array(columns));
-  for (const { time, value } of values) {
-    const row = rows[rowOf(value) - lowest];
-    const column = Math.floor((time - from) / bucket);
-    if (row !== undefined && column >= 0 && column < columns) row[column] = (row[column] ?? 0) + 1;
-  }
-  return { from, bucket, columns, lowest, rows };
+/** Whether a duration is a power of ten, as exactly as bins are. @param {number} value */
+export function isRound(value) {
+  const power = Math.log10(value);
+  return Math.abs(power - Math.round(power)) < 0.01;
 }
-
-/** Where a row begins, in milliseconds. @param {number} number */
-export const rowStart = (number) => 10 ** (number / perDecade);
 
 /**
  * @param {object} options
@@ -57,7 +33,7 @@ export const rowStart = (number) => 10 ** (number / perDecade);
  */
 export function heatmap({ data, label, onZoom }) {
   /** @type {Cells} */
-  let shown = { from: 0, bucket: 1, columns: 1, lowest: 0, rows: [] };
+  let shown = { from: 0, bucket: 1, columns: 1, bins: [], rows: [] };
   /** @type {number | null} */
   let cursor = null;
   /** @type {[number, number] | null} */
@@ -71,11 +47,11 @@ export function heatmap({ data, label, onZoom }) {
     draw(pen) {
       const { context, height, color } = pen;
       width = pen.width;
-      const { rows, columns, lowest, from } = shown;
+      const { rows, columns, bins, from } = shown;
       if (rows.length === 0) return;
       const bottom = height - foot;
       const tall = (bottom - top) / rows.length;
-      left = gutter(pen, rows.map((_, row) => axisDuration(rowStart(lowest + row))));
+      left = gutter(pen, bins.filter((bin) => isRound(bin.from)).map((bin) => axisDuration(bin.from)));
       const wide = (width - left) / columns;
       const most = rows.reduce((high, row) => row.reduce((a, b) => Math.max(a, b), high), 1);
       context.fillStyle = color("--series-1");
@@ -92,13 +68,9 @@ export function heatmap({ data, label, onZoom }) {
       context.fillStyle = color("--muted");
       context.textAlign = "right";
       context.textBaseline = "middle";
-      rows.forEach((_, row) => {
-        if ((lowest + row) % perDecade !== 0) return;
-        context.fillText(
-          axisDuration(rowStart(lowest + row)),
-          left - 8,
-          Math.min(bottom - 6, bottom - row * tall),
-        );
+      bins.forEach((bin, row) => {
+        if (!isRound(bin.from)) return;
+        context.fillText(axisDuration(bin.from), left - 8, Math.min(bottom - 6, bottom - row * tall));
       });
       drawTimeAxis(pen, from, end(), left, bottom);
       if (cursor !== null) {
@@ -121,12 +93,8 @@ export function heatmap({ data, label, onZoom }) {
       cursor = index;
       redraw();
       if (index === null) return tip.hide();
-      const rows = shown.rows
-        .map((row, at) => ({
-          number: row[index] ?? 0,
-          from: rowStart(shown.lowest + at),
-          to: rowStart(shown.lowest + at + 1),
-        }))
+      const rows = shown.bins
+        .map((bin, row) => ({ ...bin, number: shown.rows[row]?.[index] ?? 0 }))
         .filter(({ number }) => number > 0)
         .map(({ number, from, to }) => ({
           label: `${duration(from)} – ${duration(to)}`,

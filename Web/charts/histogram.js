@@ -3,16 +3,16 @@ import { axisDuration, count, duration } from "../core/format.js";
 import { h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { drawValueAxis, followCursor, gutter, tooltip } from "./frame.js";
-import { logBins } from "./reduce.js";
+import { isRound } from "./heatmap.js";
 import { linear, valueTicks } from "./scale.js";
 import { surface } from "./surface.js";
 
 /**
  * @param {object} options
- * @param {() => number[]} options.values In milliseconds.
+ * @param {() => { from: number, to: number, count: number }[]} options.bins Of milliseconds, the shortest first.
  * @param {string} options.label
  */
-export function histogram({ values, label }) {
+export function histogram({ bins: of, label }) {
   let bins = /** @type {{ from: number, to: number, count: number }[]} */ ([]);
   let left = 40;
   let width = 1;
@@ -22,7 +22,6 @@ export function histogram({ values, label }) {
   const step = () => (width - left) / Math.max(1, bins.length);
   const { canvas, redraw } = surface({
     label,
-    kind: "low",
     draw(pen) {
       const { context, height, color } = pen;
       width = pen.width;
@@ -34,7 +33,6 @@ export function histogram({ values, label }) {
       drawValueAxis(pen, marks, y, count, left);
       let free = left;
       // Powers of ten say more than what lies between them, if there are two of them.
-      const isRound = (/** @type {number} */ value) => Math.abs((Math.log10(value) + 1e-9) % 1) < 1e-6;
       const hasRound = bins.filter((bin) => isRound(bin.from)).length > 1;
       bins.forEach((bin, index) => {
         const at = left + index * step();
@@ -74,7 +72,7 @@ export function histogram({ values, label }) {
     },
   });
   effect(() => {
-    bins = logBins(values()).bins;
+    bins = of();
     cursor = null;
     redraw();
   });

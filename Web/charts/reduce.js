@@ -54,36 +54,6 @@ export function stack(series) {
 }
 
 /**
- * Counts in bins of equal width on a logarithmic axis: durations spread over many powers of ten.
- *
- * @param {readonly number[]} values Above 0 to be counted in a bin of their own; the rest is in `zeros`.
- * @param {number} [perDecade]
- */
-export function logBins(values, perDecade = 4) {
-  /** @type {Map<number, number>} */
-  const counts = new Map();
-  let zeros = 0;
-  for (const value of values) {
-    if (!(value > 0) || !Number.isFinite(value)) {
-      zeros += 1;
-      continue;
-    }
-    const bin = Math.floor(Math.log10(value) * perDecade + 1e-9);
-    counts.set(bin, (counts.get(bin) ?? 0) + 1);
-  }
-  const keys = [...counts.keys()];
-  const bins = [];
-  if (keys.length > 0) {
-    const last = keys.reduce((a, b) => Math.max(a, b));
-    for (let bin = keys.reduce((a, b) => Math.min(a, b)); bin <= last; bin += 1) {
-      const edge = (/** @type {number} */ at) => 10 ** (at / perDecade);
-      bins.push({ from: edge(bin), to: edge(bin + 1), count: counts.get(bin) ?? 0 });
-    }
-  }
-  return { bins, zeros };
-}
-
-/**
  * Which moments fall on which pixel of a strip, for each lane: a strip with 20,000 moments draws at most as many marks as
  * it has pixels. A moment that lasts covers all of its pixels.
  *

@@ -8,6 +8,7 @@ import { addShortcuts } from "../core/keys.js";
 import { place, setQuery } from "../core/router.js";
 import { computed } from "../core/signal.js";
 import { durationTicks, valueTicks } from "../charts/scale.js";
+import { filterBar, filterQuery, isFiltered } from "../analytics/filter.js";
 import { differencesPanel } from "../analytics/differences.js";
 import { durationPanels } from "../analytics/durations.js";
 import { messages } from "../analytics/messages.js";
@@ -16,7 +17,7 @@ import { failure, panel, select, whenAnswered } from "../components/controls.js"
 import { nextRange, rangePicker, rangeQuery, zoom } from "../components/range.js";
 import { renewOnEvents } from "./changes.js";
 import { groupTable } from "./group-table.js";
-import { grouped, measures } from "./series.js";
+import { grouped, measures, summed } from "./series.js";
 
 const groups = /** @type {const} */ ([
   ["none", "Nothing"],
@@ -24,7 +25,13 @@ const groups = /** @type {const} */ ([
   ["action", "Action"],
   ["model", "Model"],
   ["agent", "Agent"],
+  ["type", "Type"],
+  ["outcome", "Outcome"],
+  ["session", "Session"],
 ]);
+/** By what the interface keeps totals. */
+const isTotalled = (/** @type {string} */ by) =>
+  ["none", "category", "action", "model", "agent"].includes(by);
 const buckets = /** @type {const} */ ([
   ["", "Automatic"],
   ["1m", "1 minute"],
@@ -51,7 +58,8 @@ export function analytics() {
     return found;
   });
   const range = computed(() => JSON.stringify(rangeQuery()));
-  const query = () => JSON.parse(range.value);
+  const filter = computed(() => JSON.stringify({ ...rangeQuery(), ...filterQuery() }));
+  const query = () => JSON.parse(filter.value);
   const answer = useTimeSeries(() =>
     address("/api/timeseries", {
       ...query(),
@@ -61,9 +69,14 @@ export function analytics() {
     })
   );
   const totals = useMetrics(() =>
-    address("/api/metrics", { ...query(), by: by.value === "none" ? "category" : by.value })
+    isFiltered() || !isTotalled(by.value) ? null : address("/api/metrics", {
+      ...JSON.parse(range.value),
+      by: by.value === "none" ? "category" : by.value,
+    })
   );
-  renewOnEvents(["/api/timeseries", "/api/metrics", "/api/events"], { interval: 5000 });
+  renewOnEvents(["/api/timeseries", "/api/metrics", "/api/heatmap", "/api/errors", "/api/differences"], {
+    interval: 5000,
+  });
   addShortcuts([{ key: "t", label: "Next time range", run: nextRange }]);
 
   const isColumns = computed(() => measure.value?.isSum === true);
@@ -107,6 +120,7 @@ export function analytics() {
       h("h1", { tabindex: "-1" }, "Analytics"),
       h("div", { class: "end" }, rangePicker()),
     ),
+    filterBar(),
     h(
       "div",
       { class: "builder" },
@@ -132,7 +146,10 @@ export function analytics() {
       panel(
         () => `Totals by ${by.value === "none" ? "category" : by.value}`,
         { isFlush: true },
-        whenAnswered(totals, (report) => groupTable(report.groups, by.value === "model")),
+        () =>
+          isFiltered() || !isTotalled(by.value)
+            ? whenAnswered(answer, (report) => groupTable(summed(report), by.value === "model"))
+            : whenAnswered(totals, (report) => groupTable(report.groups, by.value === "model")),
       ),
       differencesPanel(query),
       durationPanels(query),

@@ -99,6 +99,35 @@ export function grouped(report, measure) {
 }
 
 /**
+ * Groups of a time series as totals: what adds up is added, percentiles and sessions do not.
+ *
+ * @param {TimeSeries} report
+ * @returns {import("../types.d.ts").Group[]}
+ */
+export function summed(report) {
+  const groups = report.groups.length > 0 ? report.groups : [{ key: "", points: report.points }];
+  return groups.map(({ key, points }) => {
+    const add = (/** @type {(point: Point) => number | undefined} */ of) =>
+      points.reduce((sum, point) => sum + (of(point) ?? 0), 0);
+    return {
+      key: key === "" ? "All" : key,
+      events: add((point) => point.events),
+      errors: add((point) => point.errors),
+      sessions: NaN,
+      durationMs: {
+        count: add((point) => point.durationMs.count),
+        sum: add((point) => point.durationMs.sum),
+      },
+      usage: {
+        inputTokens: add((point) => tokens({ ...point.usage, outputTokens: 0, reasoningTokens: 0 })),
+        outputTokens: add(({ usage }) => (usage.outputTokens ?? 0) + (usage.reasoningTokens ?? 0)),
+        costMicroUSD: add((point) => cost(point.usage)),
+      },
+    };
+  });
+}
+
+/**
  * Several measures of the whole.
  *
  * @param {TimeSeries} report

@@ -95,3 +95,27 @@ def test_the_audit_log_is_shown_and_verified(filled, open_page):
     page.get_by_role("button", name="Verify the log").click()
     expect(page.get_by_text("none changed, removed or added")).to_be_visible()
     expect(page.get_by_text("There is none: who is on this machine")).to_be_visible()
+
+
+def test_a_filter_stands_in_the_address_and_holds_for_all(collector, open_page):
+    import time
+
+    now = round(time.time() * 1000) - 1000
+    say = lambda action, **more: {"category": "shell", "action": action, "timestamp": now, "duration": 100, **more}
+    collector.post("/api/events", [say("build"), say("build"), say("deploy", eventType="error", label="no room for 17 files")])
+    page = open_page(collector.http + "/analytics")
+    totals = page.get_by_role("region", name="Totals")
+    expect(totals.get_by_role("row").nth(1)).to_contain_text("3")
+    expect(page.get_by_role("list", name="Errors by message")).to_contain_text("no room for # files")
+    page.get_by_label("Action, exactly").fill("build")
+    page.get_by_label("Action, exactly").press("Enter")
+    expect(page).to_have_url(re.compile("action=build"))
+    expect(totals.get_by_role("row").nth(1)).to_contain_text("2")
+    expect(page.get_by_text("No error in this time.")).to_be_visible()
+    page.get_by_role("button", name="Clear").click()
+    expect(totals.get_by_role("row").nth(1)).to_contain_text("3")
+    page.get_by_label("Condition on metadata").fill("nonsense")
+    page.get_by_label("Condition on metadata").press("Enter")
+    expect(page.get_by_role("alert").first).to_contain_text("where")
+    assert all("400" in complaint for complaint in open_page.complaints)
+    open_page.complaints.clear()

@@ -11,7 +11,7 @@ LISTED = {
     "/sessions": {"/", "f", "t", "j", "k", "n", "p", "Enter"},
     "/sessions/session-1": {"j", "k", "n", "p", "e", "E", "/", "f", "t", "Escape"},
     "/compare": set(),
-    "/analytics": {"t"},
+    "/analytics": {"/", "f", "t"},
     "/settings": set(),
 }
 
@@ -46,6 +46,7 @@ def test_t_takes_the_next_range(filled, open_page, path):
 
 @pytest.mark.parametrize("path,search,field", [
     ("/sessions", "Search labels and ids", "Agent, exactly"),
+    ("/analytics", "Search labels, names and metadata", "Category, exactly"),
 ])
 def test_slash_searches_and_f_filters(filled, open_page, path, search, field):
     page = open_page(filled.http + path)

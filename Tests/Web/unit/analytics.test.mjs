@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { differences } from "../../../Web/analytics/differences.js";
-import { cells, rowStart } from "../../../Web/charts/heatmap.js";
+import { cellsOf } from "../../../Web/analytics/durations.js";
+import { isRound } from "../../../Web/charts/heatmap.js";
 import { csv } from "../../../Web/core/csv.js";
+import { summed } from "../../../Web/pages/series.js";
 import { figuresOf } from "../../../Web/session/figures.js";
 
 const event = (metadata, more = {}) => ({
@@ -13,26 +14,36 @@ const event = (metadata, more = {}) => ({
     ...more,
 });
 
-test("what differs most comes first, what hardly differs not at all", () => {
-    const part = [event({ host: "a", n: 1 }), event({ host: "a", n: 2 })];
-    const others = [event({ host: "b", n: 1 }), event({ host: "a", n: 2 })];
-    assert.deepEqual(differences(part, others), [
-        { name: "host", value: "a", here: 1, around: 0.5 },
-        { name: "host", value: "b", here: 0, around: 0.5 },
-    ]);
-    assert.deepEqual(differences([], others).map(({ around }) => around).includes(1), true);
-    assert.deepEqual(differences([], []), []);
+test("a heat map shows the bins in which there is something", () => {
+    const bins = [1, 10, 100, 1000].map((from) => ({ from, to: from * 10 }));
+    const columns = [[0, 1, 0, 0], [0, 0, 2, 0]].map((counts, at) => ({ timestamp: 50 + at * 5, counts }));
+    const report = { from: 50, to: 60, bucketMs: 5, bins, columns };
+    assert.deepEqual(cellsOf(report), {
+        from: 50,
+        bucket: 5,
+        columns: 2,
+        bins: bins.slice(1, 3),
+        rows: [[1, 0], [0, 2]],
+    });
+    const nothing = cellsOf({ ...report, columns: [{ timestamp: 50, counts: [0, 0, 0, 0] }] });
+    assert.deepEqual([nothing.bins, nothing.rows], [[], []]);
+    assert.deepEqual([1, 10.05, 31.6, 1000].map(isRound), [true, true, false, true]);
 });
 
-test("a heat map counts each duration once", () => {
-    const values = [1, 10, 10, 5000].map((value, at) => ({ time: at * 10, value }));
-    const { rows, lowest, columns } = cells(values, 0, 40, 4);
-    assert.equal(columns, 4);
-    assert.equal(rowStart(lowest), 1);
-    assert.equal(rows.flatMap((row) => [...row]).reduce((a, b) => a + b), 4);
-    assert.deepEqual([...rows[0]], [1, 0, 0, 0]);
-    assert.deepEqual([...rows[3]], [0, 1, 1, 0]);
-    assert.deepEqual(cells([], Infinity, -Infinity, 4).rows, []);
+test("groups of a filtered series are summed, percentiles are not", () => {
+    const point = (events, sum) => ({
+        events,
+        errors: 1,
+        durationMs: { count: events, sum, p50: 3 },
+        usage: { inputTokens: 1, outputTokens: 2, computedCostMicroUSD: 5 },
+    });
+    const [group] = summed({ points: [], groups: [{ key: "a", points: [point(2, 10), point(3, 20)] }] });
+    assert.deepEqual([group.key, group.events, group.errors, group.durationMs], ["a", 5, 2, {
+        count: 5,
+        sum: 30,
+    }]);
+    assert.deepEqual(group.usage, { inputTokens: 2, outputTokens: 4, costMicroUSD: 10 });
+    assert.equal(summed({ points: [point(1, 1)], groups: [] })[0].key, "All");
 });
 
 test("a file is no spreadsheet's program", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { logBins, minMax, stack, strip } from "../../../Web/charts/reduce.js";
+import { minMax, stack, strip } from "../../../Web/charts/reduce.js";
 import { durationTicks, linear, timeTicks, valueTicks } from "../../../Web/charts/scale.js";
 
 test("a scale goes there and back", () => {
@@ -45,13 +45,6 @@ test("stacks pass over gaps", () => {
         5,
         5,
     ]]]);
-});
-
-test("bins cover what they count", () => {
-    const { bins, zeros } = logBins([0, 1, 1.5, 10, 1000, NaN], 1);
-    assert.equal(zeros, 2);
-    assert.deepEqual(bins.map((bin) => bin.count), [2, 1, 0, 1]);
-    assert.deepEqual([bins[0].from, bins[0].to], [1, 10]);
 });
 
 test("a strip counts each moment once", () => {
