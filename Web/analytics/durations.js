@@ -14,6 +14,9 @@ import { withTable } from "../components/with-table.js";
 /** @typedef {import("../types.d.ts").Heatmap} Heatmap */
 /** @typedef {import("../charts/heatmap.js").Cells} Cells */
 
+/** Shorter durations than this, in milliseconds, share a bin: there is no use in telling nanoseconds apart. */
+const shortest = 0.1;
+
 /**
  * What a heat map draws, without the bins below and above which there is nothing.
  *
@@ -23,14 +26,21 @@ import { withTable } from "../components/with-table.js";
 export function cellsOf(report) {
   if (report === undefined) return { from: 0, bucket: 1, columns: 0, bins: [], rows: [] };
   const { from, bucketMs, bins, columns } = report;
-  const rows = bins.map((_, bin) => columns.map(({ counts }) => counts[bin] ?? 0));
+  const short = bins.filter((bin) => bin.from < shortest * 0.99).length;
+  const rows = bins.slice(short).map((_, bin) => columns.map(({ counts }) => counts[short + bin] ?? 0));
+  const below = columns.map(({ counts }) => counts.slice(0, short).reduce((sum, number) => sum + number, 0));
+  const shown = bins.slice(short);
+  if (below.some((number) => number > 0)) {
+    rows.unshift(below);
+    shown.unshift({ from: 0, to: bins[short]?.from ?? shortest });
+  }
   const isUsed = rows.map((row) => row.some((number) => number > 0));
   const [first, last] = [isUsed.indexOf(true), isUsed.lastIndexOf(true)];
   return {
     from: columns[0]?.timestamp ?? from,
     bucket: bucketMs,
     columns: columns.length,
-    bins: first < 0 ? [] : bins.slice(first, last + 1),
+    bins: first < 0 ? [] : shown.slice(first, last + 1),
     rows: first < 0 ? [] : rows.slice(first, last + 1),
   };
 }

@@ -144,7 +144,10 @@ export function analytics() {
       { class: "board" },
       main,
       panel(
-        () => `Totals by ${by.value === "none" ? "category" : by.value}`,
+        () => {
+          if (by.value === "none" && isFiltered()) return "Totals";
+          return `Totals by ${by.value === "none" ? "category" : by.value}`;
+        },
         { isFlush: true },
         () =>
           isFiltered() || !isTotalled(by.value)

@@ -25,6 +25,11 @@ test("a heat map shows the bins in which there is something", () => {
         bins: bins.slice(1, 3),
         rows: [[1, 0], [0, 2]],
     });
+    const short = [0.000001, 0.01].map((from) => ({ from, to: from * 10 }));
+    const tiny = columns.map(({ timestamp }) => ({ timestamp, counts: [1, 2, 0, 4, 0, 0] }));
+    const merged = cellsOf({ ...report, bins: [...short, ...bins], columns: tiny });
+    assert.deepEqual(merged.bins.map(({ from }) => from), [0, 1, 10]);
+    assert.deepEqual(merged.rows, [[3, 3], [0, 0], [4, 4]]);
     const nothing = cellsOf({ ...report, columns: [{ timestamp: 50, counts: [0, 0, 0, 0] }] });
     assert.deepEqual([nothing.bins, nothing.rows], [[], []]);
     assert.deepEqual([1, 10.05, 31.6, 1000].map(isRound), [true, true, false, true]);
