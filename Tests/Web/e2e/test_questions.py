@@ -10,7 +10,7 @@ def test_a_part_of_the_time_is_told_from_the_rest(collector, open_page):
 
     now = round(time.time() * 1000)
     odd = [{"category": "shell", "action": "run", "timestamp": now - 600_000 + at, "metadata": {"region": "eu"}} for at in range(50)]
-    even = [{"category": "shell", "action": "run", "timestamp": now - 3_000_000 + at, "metadata": {"region": "us"}} for at in range(50)]
+    even = [{"category": "shell", "action": "run", "timestamp": now - 1_200_000 + at, "metadata": {"region": "us"}} for at in range(50)]
     collector.post("/api/events", odd + even)
     page = open_page(f"{collector.http}/analytics?from={now - 900_000}&to={now}&range=1h")
     differs = page.get_by_role("region", name="Attributes that differ")
