@@ -82,7 +82,7 @@ import Testing
                 let answer = try JSONReader.value(in: try await self.packet("437", &socket)).array?.first?.object
                 #expect(answer?["success"] == true)
                 #expect(answer?["data"]?.array?.first?.object?["action"] == "2")
-                try await socket.send(#"428["query",{"timeRange":{"start":"1h","end":0}}]"#)
+                try await socket.send(#"428["query",{"timeRange":{"start":0,"end":1}}]"#)
                 #expect(try await self.packet("438", &socket) == #"[{"success":true,"data":[]}]"#)
                 try await socket.send(#"429["query",{"colour":"red"}]"#)
                 let refusal = try JSONReader.value(in: try await self.packet("439", &socket)).array?.first?.object

@@ -7,6 +7,7 @@ import Testing
         let store = MemoryProvider()
         let events = (0..<count).map { number in
             var event = TelemetryEvent(category: number.isMultiple(of: 2) ? "even" : "odd", action: "a")
+            event.id = EventID(high: 1, low: UInt64(number))
             event.timestamp = Timestamp(nanoseconds: Int64(number) * 1_000_000_000)
             event.service = "s\(number % 3)"
             return event

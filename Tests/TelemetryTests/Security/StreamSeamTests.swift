@@ -79,7 +79,8 @@ import Testing
         "日本 josé.garcía@ejemplo.es 日本", "set <db:password a=\"b\">hunter2</db:password> and go",
         "run curl -s -u bob:hunter2 https://example.com now", "{\"client_secret\":[\"a1b2\",\"c3d4\"]} done",
         "GET https://example.com/?token=short ok", "mysql -u root -phunter2 shop", "OPENAI_KEY=zzqqzz9x next",
-        "my ssn is 219 09 9999 and", "call 0044 20 7946 0958 now", "password: \"several words here\" and",
+        "my ssn is 219 09 9999 and", "Her social security number is 219 09 9999.", "call 0044 20 7946 0958 now",
+        "password: \"several words here\" and",
         "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\nMzEf\n-----END PRIVATE KEY-----\nbye",
     ])
     func secretsInChunksAreFound(_ text: String) {

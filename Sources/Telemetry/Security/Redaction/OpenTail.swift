@@ -70,7 +70,7 @@ enum OpenTail {
         let digits = text.start(of: .separator, before: text.count, floor: max(floor, text.count - 3))
         let isSign = (digits..<text.count).contains { text[$0] == UInt8(ascii: "(") || text[$0] == UInt8(ascii: "+") }
         guard ByteSet.digit.contains(text[digits - 1]) || isSign else {
-            let label = SSNLabel.start(before: text.count, in: text) ?? text.count
+            let label = SSNLabel.start(ofOpenBefore: text.count, in: text) ?? text.count
             return min(label, PhoneLabel.start(inSentenceBefore: text.count, of: text) ?? text.count)
         }
         let start = text.start(of: .number, before: text.count, floor: max(floor, text.count - 48))

@@ -1,6 +1,8 @@
 /// What says that nine digits are a social security number, or the number of something else.
 enum SSNLabel {
     private static let labels: [StaticString] = ["ssn", "ssns", "social security", "social sec"]
+    /// The words that labels begin with.
+    private static let beginnings: [StaticString] = ["ssn", "ssns", "social"]
     private static let others: [StaticString] = [
         "case", "order", "invoice", "ticket", "part", "sku", "model", "serial", "claim", "shipment", "tracking",
         "batch", "lot", "job", "build", "issue", "isbn", "docket", "permit", "item",
@@ -14,6 +16,24 @@ enum SSNLabel {
     /// Where the words begin that name the number at `index`.
     static func start(before index: Int, in text: ScannedText) -> Int? {
         self.start(of: self.labels, before: index, in: text)
+    }
+
+    /// Where the words begin that end at `end`, perhaps within one, and may come to name a number that follows.
+    static func start(ofOpenBefore end: Int, in text: ScannedText) -> Int? {
+        var (end, first): (Int, Int?) = (end, nil)
+        for _ in 0..<6 {
+            let start = text.start(of: .letter, before: end, floor: max(0, end - 10))
+            let isLabel = self.beginnings.contains { word in
+                word.utf8CodeUnitCount == end - start && text.hasFolded(word, at: start)
+            }
+            if isLabel { first = start }
+            end = start
+            while start - end < 4, ByteSet.labelEnd.contains(text[end - 1]) || text[end - 1] == UInt8(ascii: "#") {
+                end -= 1
+            }
+            if end == start { break }
+        }
+        return first
     }
 
     /// Whether the words before the number at `index` name something else that is numbered.
