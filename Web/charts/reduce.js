@@ -1,37 +1,40 @@
 /** Many values, few pixels. */
 
 /**
- * The indices to draw of a line: first, lowest, highest and last of each column, and of every gap its ends. No peak is
- * lost, and what is drawn grows with the width, not with the data.
+ * The lowest and the highest of each column's values, with the way from the column before; NaN where there is none. No peak
+ * is lost, and what is drawn grows with the width, not with the data.
  *
  * @param {ArrayLike<number | null>} values
  * @param {number} columns
- * @returns {number[]}
  */
-export function minMax(values, columns) {
-  const length = values.length;
-  if (length <= columns * 4) return Array.from({ length }, (_, index) => index);
-  /** @type {number[]} */
-  const kept = [];
+export function envelope(values, columns) {
+  const lows = new Float64Array(columns).fill(NaN);
+  const highs = new Float64Array(columns).fill(NaN);
+  /** @type {number | null | undefined} */
+  let before = null;
   for (let column = 0; column < columns; column += 1) {
-    const from = Math.floor((column * length) / columns);
-    const to = Math.floor(((column + 1) * length) / columns);
-    let low = -1;
-    let high = -1;
-    let gap = -1;
+    const from = Math.floor((column * values.length) / columns);
+    const to = Math.floor(((column + 1) * values.length) / columns);
+    let low = Infinity;
+    let high = -Infinity;
     for (let index = from; index < to; index += 1) {
       const value = values[index];
-      if (value === null || value === undefined) {
-        if (gap < 0) gap = index;
-        continue;
+      if (value !== null && value !== undefined) {
+        if (value < low) low = value;
+        if (value > high) high = value;
+        // Neighbours are joined, whichever columns they fall into.
+        if (before !== null && before !== undefined) {
+          if (before < low) low = before;
+          if (before > high) high = before;
+        }
       }
-      if (low < 0 || value < /** @type {number} */ (values[low])) low = index;
-      if (high < 0 || value > /** @type {number} */ (values[high])) high = index;
+      before = value;
     }
-    const chosen = [from, low, high, gap, to - 1].filter((index) => index >= 0).sort((a, b) => a - b);
-    for (const index of chosen) if (kept.at(-1) !== index) kept.push(index);
+    if (low > high) continue;
+    lows[column] = low;
+    highs[column] = high;
   }
-  return kept;
+  return { lows, highs };
 }
 
 /**

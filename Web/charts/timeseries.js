@@ -13,7 +13,7 @@ import { dayTime, fullTime } from "../core/clock.js";
 import { h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { drawTimeAxis, drawValueAxis, followCursor, gutter, tooltip } from "./frame.js";
-import { minMax, stack } from "./reduce.js";
+import { envelope, stack } from "./reduce.js";
 import { linear, logTicks, valueTicks } from "./scale.js";
 import { surface } from "./surface.js";
 
@@ -124,19 +124,20 @@ export function timeSeries(
    * @param {(time: number) => number} x
    * @param {(value: number) => number} y
    */
-  function drawLine({ context, color }, one, x, y) {
+  function drawLine(pen, one, x, y) {
+    const { context, color } = pen;
+    const columns = Math.ceil(width - left);
+    if (one.values.length > columns * 4) return drawEnvelope(pen, one, columns, y);
     context.strokeStyle = color(one.color);
     context.fillStyle = color(one.color);
     context.lineWidth = 1.75;
     context.lineJoin = "round";
     context.beginPath();
-    const kept = minMax(one.values, Math.ceil(width));
     let isDrawing = false;
-    for (const index of kept) {
-      const value = one.values[index];
+    one.values.forEach((value, index) => {
       if (value === null || value === undefined) {
         isDrawing = false;
-        continue;
+        return;
       }
       const at = x((shown.times[index] ?? 0) + shown.bucket / 2);
       if (isDrawing) context.lineTo(at, y(value));
@@ -145,8 +146,27 @@ export function timeSeries(
       // A value between two gaps has no line: a dot keeps it in sight.
       const isAlone = isGap(one.values[index - 1]) && isGap(one.values[index + 1]);
       if (isAlone) context.fillRect(at - 2, y(value) - 2, 4, 4);
-    }
+    });
     context.stroke();
+  }
+
+  /**
+   * More values than pixels: a bar from the lowest to the highest of each column, which looks as the line would and costs
+   * far less.
+   *
+   * @param {import("../types.d.ts").Pen} pen
+   * @param {Series} one
+   * @param {number} columns
+   * @param {(value: number) => number} y
+   */
+  function drawEnvelope({ context, color }, one, columns, y) {
+    const { lows, highs } = envelope(one.values, columns);
+    context.fillStyle = color(one.color);
+    lows.forEach((low, column) => {
+      if (Number.isNaN(low)) return;
+      const peak = y(highs[column] ?? low);
+      context.fillRect(left + column, peak - 0.75, 1, y(low) - peak + 1.5);
+    });
   }
 
   followCursor(canvas, {

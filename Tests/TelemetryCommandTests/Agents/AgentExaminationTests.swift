@@ -87,11 +87,11 @@ import Testing
         let found = self.findings(
             .claude,
             settings,
-            files: ["/work/.claude/settings.json": "{\"env\": {\"OTEL_LOGS_EXPORTER\": \"none\"}}"],
+            files: ["/project/.claude/settings.json": "{\"env\": {\"OTEL_LOGS_EXPORTER\": \"none\"}}"],
             environment: ["OTEL_EXPORTER_OTLP_ENDPOINT": "http://elsewhere:4318"]
         )
         let said = self.messages(found)
-        #expect(said.contains("OTEL_LOGS_EXPORTER is none in /work/.claude/settings.json"))
+        #expect(said.contains("OTEL_LOGS_EXPORTER is none in /project/.claude/settings.json"))
         #expect(said.contains("http://elsewhere:4318 in this shell: the former counts"))
         #expect(said.contains("only metrics are sent"))
         #expect(!said.contains("goes there"))

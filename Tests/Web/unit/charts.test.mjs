@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { minMax, stack, strip } from "../../../Web/charts/reduce.js";
+import { envelope, stack, strip } from "../../../Web/charts/reduce.js";
 import { durationTicks, linear, timeTicks, valueTicks } from "../../../Web/charts/scale.js";
 
 test("a scale goes there and back", () => {
@@ -28,16 +28,25 @@ test("times fall on the clock of the zone", () => {
     assert.ok(timeTicks(0, 4e12, 6, 0).ticks.length <= 7);
 });
 
-test("no peak and no gap is lost", () => {
+test("no peak and no gap of a pixel is lost, and neighbours are joined", () => {
     const values = Array.from({ length: 100_000 }, (_, index) => Math.sin(index / 500));
     values[54_321] = 99;
     values[12_345] = -99;
-    values[70_000] = null;
-    const kept = minMax(values, 800);
-    assert.ok(kept.length <= 4000);
-    for (const index of [0, 12_345, 54_321, 70_000, 99_999]) assert.ok(kept.includes(index), String(index));
-    assert.ok(kept.every((index, at) => at === 0 || index > kept[at - 1]));
-    assert.deepEqual(minMax([1, null, 2], 10), [0, 1, 2]);
+    values.fill(null, 70_000, 70_300);
+    const { lows, highs } = envelope(values, 800);
+    assert.equal(Math.max(...highs.filter((high) => high === high)), 99);
+    assert.equal(Math.min(...lows.filter((low) => low === low)), -99);
+    const gaps = [...lows.keys()].filter((column) => Number.isNaN(lows[column]));
+    assert.deepEqual(gaps, [560, 561]);
+    assert.deepEqual(gaps, [...highs.keys()].filter((column) => Number.isNaN(highs[column])));
+    for (const column of lows.keys()) {
+        const next = column + 1;
+        if (next === lows.length || gaps.includes(column) || gaps.includes(next)) continue;
+        assert.ok(lows[next] <= highs[column] && highs[next] >= lows[column], String(column));
+    }
+    const steps = envelope([1, 1, 5, 5, null, 7, 2, 2], 4);
+    assert.deepEqual([...steps.lows], [1, 1, 7, 2]);
+    assert.deepEqual([...steps.highs], [1, 5, 7, 7]);
 });
 
 test("stacks pass over gaps", () => {
