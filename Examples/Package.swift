@@ -18,7 +18,7 @@ let package = Package(
         ),
         .executableTarget(name: "DemoDay"),
         .executableTarget(
-            name: "Tracing",
+            name: "TracedChild",
             dependencies: [
                 .product(name: "Telemetry", package: "vibekit-telemetry"),
                 .product(name: "TelemetrySQLite", package: "vibekit-telemetry"),

@@ -25,11 +25,11 @@ assert len({event["sessionId"] for event in events}) == 1, events
 assert next(event for event in events if event["action"] == "hello")["metadata"] == {"language": "Swift"}
 END
 
-printf 'examples: Tracing\n'
+printf 'examples: TracedChild\n'
 trace=0af7651916cd43dd8448eb211c80319c
 (
     mkdir "$folder/tracing" && cd "$folder/tracing"
-    TRACEPARENT=00-$trace-b7ad6b7169203331-01 "$built/Tracing" >tracing.txt
+    TRACEPARENT=00-$trace-b7ad6b7169203331-01 "$built/TracedChild" >tracing.txt
     grep -q "^child 00-$trace-[0-9a-f]*-01$" tracing.txt
     grep -q '^4 One answer in pieces.$' tracing.txt
     "$telemetry" query -a build --format json | grep -q '"parentSpanId":"b7ad6b7169203331"'

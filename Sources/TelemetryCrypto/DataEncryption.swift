@@ -44,6 +44,7 @@ public struct DataEncryption: SecurityProvider {
 
     /// Makes the first key, unless another process is quicker.
     private func makeRing(in storage: any KeyValueStorage) async throws -> (ring: Keyring, keys: UnlockedKeyring) {
+        try await (storage as? any StorageProvider)?.checkKeyRingIsNotMissed()
         let key = DataKey.random()
         var ring = self.emptyRing(current: key.id)
         let wrapping = try WrappingKey(self.source, ring.derivation, salt: ring.salt)

@@ -27,6 +27,12 @@ import Testing
         }
     }
 
+    @Test func aLongTextMayTakeLonger() throws {
+        let pattern = try ICUPattern(#"CUST-\d{3}"#, timeLimit: .zero)
+        let text = String(repeating: "lorem ipsum dolor ", count: 40_000) + "CUST-123"
+        #expect(try pattern.ranges(in: text) == [720_000..<720_008])
+    }
+
     @Test func eventsAreRedactedOrRefused() async throws {
         var configuration = TelemetryConfiguration()
         configuration.redaction.patterns = [

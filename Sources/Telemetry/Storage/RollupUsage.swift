@@ -66,19 +66,26 @@ package struct RollupUsageSums: Sendable, Hashable {
 
     /// Takes away what was added.
     package mutating func subtract(_ other: RollupUsageSums) {
-        self.totals.inputTokens -= other.totals.inputTokens
-        self.totals.cacheReadTokens -= other.totals.cacheReadTokens
-        self.totals.cacheWrite5mTokens -= other.totals.cacheWrite5mTokens
-        self.totals.cacheWrite1hTokens -= other.totals.cacheWrite1hTokens
-        self.totals.outputTokens -= other.totals.outputTokens
-        self.totals.reasoningTokens -= other.totals.reasoningTokens
+        Self.subtract(other.totals.inputTokens, from: &self.totals.inputTokens)
+        Self.subtract(other.totals.cacheReadTokens, from: &self.totals.cacheReadTokens)
+        Self.subtract(other.totals.cacheWrite5mTokens, from: &self.totals.cacheWrite5mTokens)
+        Self.subtract(other.totals.cacheWrite1hTokens, from: &self.totals.cacheWrite1hTokens)
+        Self.subtract(other.totals.outputTokens, from: &self.totals.outputTokens)
+        Self.subtract(other.totals.reasoningTokens, from: &self.totals.reasoningTokens)
         self.count -= other.count
         self.costs -= other.costs
         self.computedCosts -= other.computedCosts
-        let cost = (self.totals.costMicroUSD ?? 0) - (other.totals.costMicroUSD ?? 0)
-        let computed = (self.totals.computedCostMicroUSD ?? 0) - (other.totals.computedCostMicroUSD ?? 0)
+        var (cost, computed) = (self.totals.costMicroUSD ?? 0, self.totals.computedCostMicroUSD ?? 0)
+        Self.subtract(other.totals.costMicroUSD ?? 0, from: &cost)
+        Self.subtract(other.totals.computedCostMicroUSD ?? 0, from: &computed)
         self.totals.costMicroUSD = self.costs > 0 ? cost : nil
         self.totals.computedCostMicroUSD = self.computedCosts > 0 ? computed : nil
+    }
+
+    /// Held at the end of `Int64`, as sums are.
+    private static func subtract(_ part: Int64, from sum: inout Int64) {
+        let (rest, overflow) = sum.subtractingReportingOverflow(part)
+        sum = overflow ? .min : rest
     }
 }
 

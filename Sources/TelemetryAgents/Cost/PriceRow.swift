@@ -49,8 +49,10 @@ package struct PriceRow: Sendable, Hashable {
         self.tiers.filter { context > $0.above }.max { $0.above < $1.above }?.prices ?? self.prices
     }
 
-    /// Whether the row is about a model.
-    package func matches(_ name: String) -> Bool { Self.matches(Array(name.utf8)[...], Array(self.model.utf8)[...]) }
+    /// Whether the row is about a model, whose name may be in capitals.
+    package func matches(_ name: String) -> Bool {
+        Self.matches(Array(name.lowercased().utf8)[...], Array(self.model.lowercased().utf8)[...])
+    }
 
     /// `*` stands for any bytes.
     private static func matches(_ name: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {

@@ -21,7 +21,8 @@ package struct PriceTable: Sendable, Hashable {
         // Mostly a model is called as in the table, and to take a name apart costs ten times as much as to find it.
         if self.overrides.isEmpty, let rows = Self.publishedByModel[model] { return Self.best(of: rows, at: time) }
         let name = Self.plainName(model)
-        return Self.best(of: self.overrides.filter { $0.matches(name) }, at: time)
+        // A row of one's own may name a model as the agent does, or as the table does.
+        return Self.best(of: self.overrides.filter { $0.matches(model) || $0.matches(name) }, at: time)
             ?? Self.best(of: Self.publishedByModel[name] ?? [], at: time)
     }
 

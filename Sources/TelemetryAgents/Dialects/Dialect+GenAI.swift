@@ -30,6 +30,7 @@ extension Dialect {
         ],
         counting: [.cacheInInput, .reasoningInOutput],
         renames: false,
+        numbersRequestsBySession: true,
         needsSession: false
     )
 }

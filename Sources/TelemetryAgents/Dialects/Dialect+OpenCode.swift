@@ -25,6 +25,7 @@ extension Dialect {
             "ai.toolCall": Rule(.toolCall),
         ],
         counting: [.cacheInInput, .reasoningInOutput],
+        numbersRequestsBySession: true,
         needsSession: false
     )
 }

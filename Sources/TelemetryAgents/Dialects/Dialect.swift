@@ -42,6 +42,10 @@ package struct Dialect: Sendable {
     ///
     /// Not for applications of all kinds, whose names are their own.
     package var renames = true
+    /// Whether the id of a request tells it apart within its session alone.
+    ///
+    /// Some servers make ids of a few digits, or number them from one.
+    package var numbersRequestsBySession = false
     /// Whether facts count only where the session is named, as they come by several signals.
     package var needsSession = true
 }

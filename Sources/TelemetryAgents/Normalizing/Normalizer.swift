@@ -47,7 +47,9 @@ package struct Normalizer: Sendable {
                 usage.computedCostMicroUSD = quote?.cost
                 step.prices = quote?.version
                 usage.source = record.source
-                usage.key = facts.longText(.request).map { Self.key(dialect, $0) }
+                usage.key = facts.longText(.request).map { request in
+                    Self.key(dialect, dialect.numbersRequestsBySession ? "\(event.sessionID)/\(request)" : request)
+                }
                 event.usage = usage
             }
         }

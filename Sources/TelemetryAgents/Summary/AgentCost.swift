@@ -23,7 +23,8 @@ package struct AgentCost: Sendable, Hashable {
             if let cost = usage.computedCostMicroUSD { self.computed = (self.computed ?? 0).saturatingSum(cost) }
             if usage.hasTokens, usage.computedCostMicroUSD == nil { self.unpriced += 1 }
             if !isApart, let reported = usage.costMicroUSD, let computed = usage.computedCostMicroUSD {
-                self.difference = (self.difference ?? 0) + (reported - computed)
+                let (sum, overflow) = (self.difference ?? 0).addingReportingOverflow(reported - computed)
+                self.difference = overflow ? (reported > computed ? .max : .min) : sum
             }
         }
         if isApart, self.unpriced == 0, let reported, let computed { self.difference = reported - computed }

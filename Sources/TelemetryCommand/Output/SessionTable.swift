@@ -53,6 +53,7 @@ enum SessionTable {
 extension UsageTotals {
     /// All tokens, whatever they cost.
     var totalTokens: Int64 {
-        self.inputTokens + self.cacheReadTokens + self.cacheWriteTokens + self.outputTokens + self.reasoningTokens
+        [self.cacheReadTokens, self.cacheWriteTokens, self.outputTokens, self.reasoningTokens]
+            .reduce(self.inputTokens) { $0.saturatingSum($1) }
     }
 }

@@ -55,7 +55,7 @@ struct OtherDialectTests {
         ]
         let inner = Sample.span("ai.streamText.doStream", service: "opencode", usage).normalized
         #expect(inner.usage?.inputTokens == 9)
-        #expect(inner.usage?.key == "opencode:r")
+        #expect(inner.usage?.key == "opencode:\(inner.sessionID)/r")
         #expect(Sample.span("ai.streamText", service: "opencode", usage).normalized.usage == nil)
         let tool = Sample.span(
             "Tool.execute",

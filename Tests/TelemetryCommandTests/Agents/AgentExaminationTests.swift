@@ -15,7 +15,7 @@ import Testing
             agent: agent,
             environment: environment.merging(["HOME": Self.home]) { own, _ in own },
             server: Settings.Server(),
-            directory: "/work",
+            directory: "/project",
             read: { path in files[path] }
         )
     }

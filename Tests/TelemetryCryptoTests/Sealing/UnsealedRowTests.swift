@@ -69,4 +69,23 @@ import Testing
         ring.clearMark = mark
         #expect(ring.lastClearSequence([key]) == 0)
     }
+
+    @Test func aStoreWhoseKeyRingIsGoneTakesNothing() async throws {
+        let key = try self.folder.key()
+        let base = SQLiteProvider(path: self.folder.database)
+        _ = try await openSealed(base, key).storeBatch(EventBatch([event(1, label: "secret")]))
+        let queue = try DatabaseQueue(path: self.folder.database)
+        try await queue.write { try $0.execute(sql: "DELETE FROM telemetry_meta WHERE key LIKE '%keyring'") }
+        try queue.close()
+        for security in [DataEncryption(key), nil] {
+            var configuration = TelemetryConfiguration()
+            configuration.isEnabled = true
+            configuration.security = security
+            let service = TelemetryService(configuration, stores: [SQLiteProvider(path: self.folder.database)])
+            let error = await #expect(throws: TelemetryError.self) { try await service.initialize() }
+            #expect(error?.code == .noKey)
+            #expect(error?.message.contains("its key ring is gone") == true)
+        }
+        await base.shutdown()
+    }
 }

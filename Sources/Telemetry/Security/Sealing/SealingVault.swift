@@ -37,14 +37,28 @@ package final class SealingVault: Sendable {
     ///
     /// - Throws: ``TelemetryError`` with code `no_key`.
     package static func checkUnsealed(_ store: any StorageProvider) async throws {
-        guard let storage = store as? any KeyValueStorage,
-            try await storage.value(for: StoredName.keyring) != nil
-        else { return }
-        throw TelemetryError(.noKey, "the store \"\(store.name)\" is sealed, and no key is configured")
+        guard let storage = store as? any KeyValueStorage else { return }
+        if try await storage.value(for: StoredName.keyring) != nil {
+            throw TelemetryError(.noKey, "the store \"\(store.name)\" is sealed, and no key is configured")
+        }
+        try await store.checkKeyRingIsNotMissed()
     }
 }
 
 extension StorageProvider {
+    /// Refuses a store without a key ring whose last event is sealed: a new ring would not open what is there, and
+    /// without one new events would stand in the clear.
+    ///
+    /// - Throws: ``TelemetryError`` with code `no_key`.
+    package func checkKeyRingIsNotMissed() async throws {
+        let last = try await self.lastSequence()
+        guard last > 0, try await self.changes(after: last - 1, limit: 1).first?.seal != nil else { return }
+        throw TelemetryError(
+            .noKey,
+            "the store \"\(self.name)\" holds sealed events, and its key ring is gone: put a backup in its place"
+        )
+    }
+
     /// The store itself, without the seal around it.
     package var unsealed: any StorageProvider { (self as? SealedStore)?.base ?? self }
 }
