@@ -14,9 +14,25 @@ import { grouped, measures, parallel } from "./series.js";
 
 const nothing = { times: [], bucket: 1, series: [] };
 
+const hour = 3_600_000;
+
+/**
+ * A day and a week are shown by the hour: sums are kept of hours, and finer ones ask for every event.
+ *
+ * @param {Record<string, string>} query
+ */
+function bucket({ last, since, until }) {
+  if (last !== undefined) return last === "24h" || last === "7d" ? "1h" : undefined;
+  const span = Number(until) - Number(since);
+  return span >= 12 * hour && span <= 192 * hour ? "1h" : undefined;
+}
+
 /** What the charts over time share. @param {Range} range */
 export function timeSeriesOf(range) {
-  return useTimeSeries(() => address("/api/timeseries", { ...range(), by: "category", groups: 7 }));
+  return useTimeSeries(() => {
+    const query = range();
+    return address("/api/timeseries", { ...query, bucket: bucket(query), by: "category", groups: 7 });
+  });
 }
 
 /** @param {Range} range */

@@ -141,7 +141,7 @@ export function day(midnight) {
     return address("/api/metrics", { since, until: Math.max(since + 60_000, minute.value - length) });
   });
   const course = useTimeSeries(() =>
-    address("/api/timeseries", { since: midnight(), until: midnight() + length, bucket: "30m" })
+    address("/api/timeseries", { since: midnight(), until: midnight() + length, bucket: "1h" })
   );
   /** @type {[string, (totals: import("../types.d.ts").Totals) => number | undefined, (value: number | undefined) => string][]} */
   const figures = [
