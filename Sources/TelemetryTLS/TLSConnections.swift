@@ -26,7 +26,7 @@ package struct TLSConnections: Sendable {
     /// Must be called on the connection's event loop.
     package func secure(_ connection: any Channel) throws {
         let pipeline = connection.pipeline.syncOperations
-        try pipeline.addHandler(PlainTextHandler(mistakes: self.mistakes))
+        try pipeline.addHandler(OpeningHandler(refusing: [.http: .plain, .http2: .plain], mistakes: self.mistakes))
         try pipeline.addHandler(NIOSSLServerHandler(context: self.context))
     }
 }

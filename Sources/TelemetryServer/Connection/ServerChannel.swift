@@ -37,7 +37,7 @@ struct ServerChannel: ServerChildChannel, HTTPChannelHandler {
             let pipeline = channel.pipeline.syncOperations
             let opening = OpeningGuard(patience: TimeAmount(self.configuration.idleTimeout))
             try pipeline.addHandler(opening)
-            try pipeline.addHandler(OpeningHandler(mistakes: self.mistakes))
+            try pipeline.addHandler(OpeningHandler(refusing: [.http2: .grpc, .tls: .tls], mistakes: self.mistakes))
             let outcome = try pipeline.configureUpgradableHTTPServerPipeline(configuration: self.pipeline(logger))
             try pipeline.addHandler(
                 FirstRequestHandler(opening: opening) { self.grants($0) },
