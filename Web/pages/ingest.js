@@ -48,14 +48,7 @@ export function ingest() {
         h(
           "dl",
           { class: "pairs" },
-          pair(
-            "State",
-            h(
-              "b",
-              { class: health.status === "ok" ? "" : "bad" },
-              health.status === "ok" ? "✓ ok" : `✕ ${health.status}`,
-            ),
-          ),
+          state(health),
           pair("Arriving", () => {
             const seen = health.eventsPerSecond ?? rate.value;
             return seen === null ? "measuring" : `${compact(seen)} events/s`;
@@ -106,4 +99,10 @@ export function pair(term, value) {
 /** @param {unknown} value */
 export function shown(value) {
   return typeof value === "number" ? count(value) : visible(JSON.stringify(value));
+}
+
+/** Whether it takes events. @param {import("../types.d.ts").Health} health */
+export function state(health) {
+  const isWell = health.status === "ok";
+  return pair("State", h("b", { class: isWell ? "" : "bad" }, isWell ? "✓ ok" : `✕ ${health.status}`));
 }

@@ -3,7 +3,7 @@ import { h } from "../core/dom.js";
 import { bytes, count, percent } from "../core/format.js";
 import { visible } from "../core/text.js";
 import { table } from "../components/table.js";
-import { losses, pair, shown } from "../pages/ingest.js";
+import { losses, pair, shown, state } from "../pages/ingest.js";
 
 /** @typedef {import("../types.d.ts").Health} Health */
 
@@ -13,14 +13,7 @@ export function collector(health) {
     h(
       "dl",
       { class: "pairs" },
-      pair(
-        "State",
-        h(
-          "b",
-          { class: health.status === "ok" ? "" : "bad" },
-          health.status === "ok" ? "✓ ok" : `✕ ${health.status}`,
-        ),
-      ),
+      state(health),
       pair("Address", location.origin),
       pair("Process", String(health.processId ?? "–")),
       pair("Accepted since its start", count(health.accepted)),

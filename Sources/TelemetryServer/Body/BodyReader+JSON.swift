@@ -24,13 +24,7 @@ extension BodyReader {
             throw APIError(.contentTooLarge, .bodyTooLarge, "the body may have \(limit) bytes, not \(bytes.count)")
         }
         if bytes.isEmpty { return [:] }
-        let value: JSONValue
-        do {
-            value = try JSONReader.value(in: bytes)
-        } catch {
-            throw TelemetryError(.malformedJSON, "line \(error.line), column \(error.column): \(error.reason)")
-        }
-        guard let object = value.object else {
+        guard let object = try JSONValue(body: bytes).object else {
             throw TelemetryError(.malformedJSON, "the body must be a JSON object")
         }
         return object

@@ -84,13 +84,7 @@ struct ExportRoutes: Sendable {
         guard type?.lowercased().hasPrefix("application/json") == true else {
             return try QueryParameters(String(decoding: bytes, as: UTF8.self)).pairs
         }
-        let value: JSONValue
-        do {
-            value = try JSONReader.value(in: bytes)
-        } catch {
-            throw TelemetryError(.malformedJSON, "line \(error.line), column \(error.column): \(error.reason)")
-        }
-        guard let object = value.object else {
+        guard let object = try JSONValue(body: bytes).object else {
             throw TelemetryError(.invalidFilter, "a filter must be a JSON object")
         }
         return try object.flatMap { member in
