@@ -79,7 +79,11 @@ public final class TelemetryService: Service, Sendable {
             pipeline.start()
         } catch {
             self.lifecycle.withLock { $0 = .over }
-            if let pipeline = self.running.load() { await pipeline.shutdown(within: .zero) }
+            if let pipeline = self.running.load() {
+                await pipeline.shutdown(within: .zero)
+            } else {
+                for store in self.stores { await store.shutdown() }
+            }
             throw error
         }
         self.lifecycle.withLock { $0 = .running }

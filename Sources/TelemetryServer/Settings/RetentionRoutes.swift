@@ -29,7 +29,7 @@ struct RetentionRoutes: Sendable {
         ]
         guard let store = self.service.store else { return object }
         if let horizon = try await store.horizon() { object.append(key: "horizon", value: .milliseconds(horizon)) }
-        if let run = try self.service.pipeline().lastRetention(of: store.name) {
+        if let run = try self.service.pipeline().retention.lastRun(in: store.name) {
             object.append(key: "lastRun", value: .object(run.object))
         }
         return object

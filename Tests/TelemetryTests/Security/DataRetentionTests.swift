@@ -192,6 +192,26 @@ import Testing
         await service.shutdown()
     }
 
+    @Test func aServiceWhoseStoresCannotEraseEnds() async throws {
+        var configuration = TelemetryConfiguration()
+        configuration.durability = .memory
+        configuration.retention = Self.policy { $0.interval = .milliseconds(1) }
+        let store = RecordingStore()
+        let service = TelemetryService(configuration, stores: [store])
+        try await service.initialize()
+        await service.shutdown()
+        #expect(store.state.withLock { $0.isShut })
+    }
+
+    @Test func storesAreClosedIfAServiceCannotStart() async throws {
+        var configuration = TelemetryConfiguration()
+        configuration.durability = .memory
+        let store = RecordingStore()
+        let service = TelemetryService(configuration, stores: [store, UnopenableStore()])
+        await #expect(throws: TelemetryError.self) { try await service.initialize() }
+        #expect(store.state.withLock { $0.isShut })
+    }
+
     @Test(arguments: ["maxAge", "categories", "types", "maxEvents", "maxBytes", "interval"])
     func aWrongSettingIsNamed(name: String) async throws {
         var configuration = TelemetryConfiguration()
@@ -208,4 +228,11 @@ import Testing
         #expect(error?.code == .configuration && error?.field == "retention.\(name)")
         #expect(error?.message.hasPrefix("retention.\(name) must be") == true)
     }
+}
+
+private struct UnopenableStore: StorageProvider {
+    let name = "unopenable"
+
+    func initialize() async throws { throw TelemetryError(.storage, "told to fail") }
+    func storeBatch(_ batch: EventBatch) async throws -> StoreOutcome { StoreOutcome(stored: 0) }
 }
