@@ -7,6 +7,14 @@ package enum TimeText {
         if let age = self.age(text) { return now - age }
         if let nanoseconds = MillisecondText.nanoseconds(text.utf8) { return Timestamp(nanoseconds: nanoseconds) }
         if let time = Timestamp(iso8601: text) { return time }
+        // With another year it would be a time.
+        if Timestamp(iso8601: "2000\(text.dropFirst(4))") != nil, Int(text.prefix(4)) != nil {
+            throw TelemetryError(
+                .invalidFilter,
+                "\(field) must be a time from 1677-09-22 to 2262-04-11, not \"\(text.prefix(60))\"",
+                field: field
+            )
+        }
         throw TelemetryError(
             .invalidFilter,
             "\(field) must be an ISO time, milliseconds since 1970 or an age like 7d, not \"\(text.prefix(60))\"",

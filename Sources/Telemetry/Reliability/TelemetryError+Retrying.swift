@@ -6,4 +6,7 @@ extension TelemetryError {
         default: false
         }
     }
+
+    /// How long whoever was refused for now waits before the next try: as long as the error says, else 20 ms.
+    package var pause: Duration { max(self.retryAfter ?? .milliseconds(20), .milliseconds(1)) }
 }

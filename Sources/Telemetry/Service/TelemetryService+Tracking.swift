@@ -46,33 +46,55 @@ extension TelemetryService {
     /// Returns when the kept ones are as durable as configured, with one result for each event, in order. A wrong event
     /// costs only itself.
     package func ingest(_ events: [TelemetryEvent]) async -> [Result<EventID, TelemetryError>] {
+        await self.ingest(events, waits: false).results
+    }
+
+    /// Keeps events for a caller that can wait, in order and as far as there is room.
+    ///
+    /// It stops at the first that the spool or the rate limit has no room for yet. That is no loss and not counted, as
+    /// the caller brings the rest again after ``TelemetryError/pause``.
+    ///
+    /// - Returns: A result for each event before that one, and why it has to wait; `nil` if none has.
+    package func ingestInTurn(
+        _ events: [TelemetryEvent]
+    ) async -> (results: [Result<EventID, TelemetryError>], obstacle: TelemetryError?) {
+        await self.ingest(events, waits: true)
+    }
+
+    private func ingest(
+        _ events: [TelemetryEvent],
+        waits: Bool
+    ) async -> (results: [Result<EventID, TelemetryError>], obstacle: TelemetryError?) {
         let pipeline: Pipeline
         do throws(TelemetryError) {
             pipeline = try self.pipeline()
         } catch {
             self.ledger.count(error.code, events.count)
-            return events.map { _ in .failure(error) }
+            return (events.map { _ in .failure(error) }, nil)
         }
         var last: SpoolPosition?
+        var obstacle: TelemetryError?
         var results: [Result<EventID, TelemetryError>] = []
         results.reserveCapacity(events.count)
-        for var event in events {
+        for var event in events where obstacle == nil {
             switch pipeline.recorder.keep(&event, isRelayed: true) {
             case .success(let position):
                 last = position
                 results.append(.success(event.id))
+            case .failure(let error) where waits && [.queueOverflow, .rateLimited].contains(error.code):
+                obstacle = error
             case .failure(let error):
                 self.countRefusal(error)
                 results.append(.failure(error))
             }
         }
-        guard self.configuration.durability == .power, let last else { return results }
+        guard self.configuration.durability == .power, let last else { return (results, obstacle) }
         do {
             try await pipeline.synchronize(through: last)
-            return results
+            return (results, obstacle)
         } catch {
             let failure = TelemetryError(.storage, "the device did not take the events", cause: error)
-            return results.map { $0.flatMap { _ in .failure(failure) } }
+            return (results.map { $0.flatMap { _ in .failure(failure) } }, obstacle)
         }
     }
 

@@ -33,8 +33,23 @@ struct Erase: AsyncParsableCommand {
         }
     }
 
+    private func restriction(now: Timestamp) throws(TelemetryError) -> QueryFilter {
+        var filter = try self.filter.filter(now: now)
+        guard let before else { return filter }
+        let until = try TimeText.time(before, field: "before", now: now)
+        if let since = filter.since, since > until {
+            throw TelemetryError(
+                .invalidFilter,
+                "before must not be earlier than since: \(until.iso8601) is before \(since.iso8601)",
+                field: "before"
+            )
+        }
+        filter.until = until
+        return filter
+    }
+
     func run() async throws {
-        let filter = try self.filter.filter([("until", self.before)], now: .now)
+        let filter = try self.restriction(now: .now)
         guard filter.restricts else {
             throw TelemetryError(
                 .invalidFilter,

@@ -11,6 +11,8 @@ struct ConfigurationFile {
         var column: Int
         /// Where each of several texts stands.
         var places: [Place] = []
+        /// Whether it is a list, even of one.
+        var isList = false
     }
 
     /// A place in the file, from 1 on.
@@ -69,10 +71,11 @@ struct ConfigurationFile {
     private mutating func collect(_ mapping: Node.Mapping, section: String) throws(TelemetryError) {
         for (key, value) in mapping {
             let name = section + (key.scalar?.string ?? "")
-            if Setting.named(name) != nil {
+            if let setting = Setting.named(name) {
                 guard !Self.isNothing(value) else { continue }
                 guard let texts = Self.texts(value) else {
-                    throw self.error("\(name) must be a single value or a list", value.mark, field: name)
+                    let given = value.mapping == nil ? "a list of lists or mappings" : "a mapping"
+                    throw self.error("\(name) must be \(setting.expectation), not \(given)", value.mark, field: name)
                 }
                 let mark = value.mark ?? key.mark
                 self.entries.append(
@@ -82,7 +85,8 @@ struct ConfigurationFile {
                         line: mark?.line ?? 0,
                         column: mark?.column ?? 0,
                         places: value.sequence?.compactMap { $0.mark.map { Place(line: $0.line, column: $0.column) } }
-                            ?? []
+                            ?? [],
+                        isList: value.sequence != nil
                     )
                 )
             } else if let members = Setting.section(name) {

@@ -28,6 +28,8 @@ struct ConfigurationLoader {
     func apply(_ file: ConfigurationFile, to loaded: inout LoadedSettings) throws(TelemetryError) {
         for entry in file.entries {
             guard let setting = Setting.named(entry.setting) else { continue }
+            let place = "\(file.name):\(entry.line):\(entry.column)"
+            if entry.isList, !setting.takesSeveral { throw setting.error(forList: entry.texts, at: place) }
             var texts = entry.texts
             if setting.isPath {
                 texts = texts.map {
@@ -35,7 +37,7 @@ struct ConfigurationLoader {
                 }
             }
             guard setting.read(texts, &loaded.settings) else {
-                throw setting.error(for: entry.texts, at: "\(file.name):\(entry.line):\(entry.column)")
+                throw setting.error(for: entry.texts, at: place)
             }
             loaded.sources[setting.name] = .file(name: file.name, line: entry.line, column: entry.column)
             loaded.elements[setting.name] = entry.places.map {

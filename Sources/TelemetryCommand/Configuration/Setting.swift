@@ -14,8 +14,12 @@ struct Setting: Sendable {
     let isPath: Bool
     /// Whether a variable may give several values, with commas between.
     let takesList: Bool
+    /// Whether a file may give several values.
+    let takesSeveral: Bool
     /// Sets the value that a text means; false if it means none.
     let read: @Sendable (_ texts: [String], _ settings: inout Settings) -> Bool
+    /// Why texts that mean no value do not, beyond what is expected.
+    private let problem: @Sendable (_ texts: [String]) -> String?
     /// The value as a file would say it; empty for none.
     let text: @Sendable (_ settings: Settings) -> String
 
@@ -31,6 +35,8 @@ struct Setting: Sendable {
         self.expectation = kind.expectation
         self.isPath = isPath
         self.takesList = kind.isList
+        self.takesSeveral = kind.takesSeveral
+        self.problem = kind.problem
         self.read = { texts, settings in
             guard let value = kind.read(texts) else { return false }
             settings[keyPath: path] = value
@@ -51,10 +57,21 @@ struct Setting: Sendable {
 
     /// The error for a value that it cannot have, at a place such as `telemetry.yaml:3:5` or a variable's name.
     func error(for texts: [String], at place: String) -> TelemetryError {
-        let given = texts.joined(separator: ", ").prefix(80)
-        return TelemetryError(
+        if let problem = self.problem(texts) {
+            return TelemetryError(.configuration, "\(place): \(problem)", field: self.name)
+        }
+        return self.error(for: "\"\(texts.joined(separator: ", ").prefix(80))\"", at: place)
+    }
+
+    /// The error for a file that gives several values where there can be one.
+    func error(forList texts: [String], at place: String) -> TelemetryError {
+        self.error(for: "the list [\(texts.joined(separator: ", ").prefix(80))]", at: place)
+    }
+
+    private func error(for given: String, at place: String) -> TelemetryError {
+        TelemetryError(
             .configuration,
-            "\(place): \(self.name) must be \(self.expectation), not \"\(given)\"",
+            "\(place): \(self.name) must be \(self.expectation), not \(given)",
             field: self.name
         )
     }

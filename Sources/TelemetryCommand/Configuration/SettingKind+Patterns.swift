@@ -10,6 +10,12 @@ extension SettingKind<[any RedactionPattern]> {
                 let patterns = texts.compactMap { try? ICUPattern($0) }
                 return patterns.count == texts.count ? patterns : nil
             },
+            problem: { texts in
+                for text in texts {
+                    do throws(TelemetryError) { _ = try ICUPattern(text) } catch { return error.message }
+                }
+                return nil
+            },
             text: { "[" + $0.map(\.name).joined(separator: ", ") + "]" }
         )
     }

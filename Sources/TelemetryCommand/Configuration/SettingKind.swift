@@ -4,7 +4,11 @@ import Telemetry
 struct SettingKind<Value>: Sendable {
     let expectation: String
     let isList: Bool
+    /// Whether a file may give several values.
+    let takesSeveral: Bool
     let read: @Sendable ([String]) -> Value?
+    /// Why texts that cannot be read cannot be, beyond what is expected.
+    let problem: @Sendable ([String]) -> String?
     let text: @Sendable (Value) -> String
 
     /// One text.
@@ -15,19 +19,26 @@ struct SettingKind<Value>: Sendable {
     ) {
         self.expectation = expectation
         self.isList = false
+        self.takesSeveral = false
         self.read = { $0.count == 1 ? read($0[0]) : nil }
+        self.problem = { _ in nil }
         self.text = text
     }
 
     /// Any number of texts, of which a variable gives one, as commas belong to it.
+    ///
+    /// `problem` says of texts that cannot be read what is wrong with them, where more can be said than what is expected.
     init(
         each expectation: String,
         read: @escaping @Sendable ([String]) -> Value?,
+        problem: @escaping @Sendable ([String]) -> String? = { _ in nil },
         text: @escaping @Sendable (Value) -> String
     ) {
         self.expectation = expectation
         self.isList = false
+        self.takesSeveral = true
         self.read = read
+        self.problem = problem
         self.text = text
     }
 
@@ -39,7 +50,9 @@ struct SettingKind<Value>: Sendable {
     ) {
         self.expectation = expectation
         self.isList = true
+        self.takesSeveral = true
         self.read = read
+        self.problem = { _ in nil }
         self.text = text
     }
 }

@@ -15,7 +15,8 @@ struct LossExplanation: Sendable, Hashable {
             "See why the database is slow or locked, or raise spool.byteLimit.", false
         ),
         "rate_limited": (
-            "events beyond the rate limit.", "Raise rateLimit.eventsPerSecond, or find what records so much.", false
+            "events beyond the rate limit.",
+            "Raise rateLimit.eventsPerSecond or rateLimit.actionEventsPerSecond, or find what records so much.", false
         ),
         "sampled": ("events of sessions that sampling leaves out, as configured.", nil, true),
         "redaction_failed": (

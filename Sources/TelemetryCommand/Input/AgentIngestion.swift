@@ -46,16 +46,13 @@ struct AgentIngestion: ~Copyable {
 
     private mutating func keep(_ events: [TelemetryEvent], of input: InputFile) async throws {
         var waiting = events
-        while !waiting.isEmpty {
-            let results = await self.service.ingest(waiting)
-            var again: [TelemetryEvent] = []
-            for (event, result) in zip(waiting, results) {
+        while true {
+            let (results, obstacle) = await self.service.ingestInTurn(waiting)
+            for result in results {
                 switch result {
                 case .success(let id):
                     self.tally.accepted += 1
                     if self.acknowledges { try self.output.write("\(id)\n") }
-                case .failure(let error) where error.code == .queueOverflow || error.code == .rateLimited:
-                    again.append(event)
                 case .failure(let error) where error.isTemporary: throw error
                 case .failure(let error):
                     self.tally.rejected += 1
@@ -63,8 +60,9 @@ struct AgentIngestion: ~Copyable {
                 }
             }
             try self.output.flush()
-            waiting = again
-            if !waiting.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+            guard let obstacle else { break }
+            waiting.removeFirst(results.count)
+            try await Task.sleep(for: obstacle.pause)
         }
     }
 }

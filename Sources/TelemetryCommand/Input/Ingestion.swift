@@ -6,6 +6,9 @@ struct Ingestion: ~Copyable {
     struct Tally: Sendable, Hashable {
         var accepted = 0
         var rejected = 0
+
+        /// How far it has come, for people who wait.
+        var progress: String { "\(Figures.count(Int64(self.accepted))) events, \(self.rejected) refused" }
     }
 
     /// A line's event and its place.
@@ -79,13 +82,12 @@ struct Ingestion: ~Copyable {
             }
         }
         while !entries.isEmpty {
-            entries = try await self.keep(entries, &refusals, of: input)
-            guard !entries.isEmpty else { break }
-            self.progress.update("waiting: the database is behind")
-            try await Task.sleep(for: .milliseconds(20))
+            guard let obstacle = try await self.keep(&entries, &refusals, of: input) else { break }
+            self.progress.update("\(self.tally.progress); \(obstacle.waiting)")
+            try await Task.sleep(for: obstacle.pause)
         }
         for refusal in refusals.sorted(by: { $0.line < $1.line }) { self.report(refusal, of: input) }
-        self.progress.update("\(Figures.count(Int64(self.tally.accepted))) events, \(self.tally.rejected) refused")
+        self.progress.update(self.tally.progress)
     }
 
     /// The event of a line; `nil` for an empty one.
@@ -107,24 +109,21 @@ struct Ingestion: ~Copyable {
         return try TelemetryEvent(json: value)
     }
 
-    /// Returns the entries for which there was no room.
+    /// Takes away the entries that were tried, and returns what the others wait for.
     ///
     /// - Throws: `TelemetryError` that names the line from which on nothing is kept, and how many were tried.
     private mutating func keep(
-        _ entries: [Entry],
+        _ entries: inout [Entry],
         _ refusals: inout [Refusal],
         of input: InputFile
-    ) async throws -> [Entry] {
-        let results = await self.service.ingest(entries.map(\.event))
-        var waiting: [Entry] = []
+    ) async throws -> TelemetryError? {
+        let (results, obstacle) = await self.service.ingestInTurn(entries.map(\.event))
         var failures: [Refusal] = []
         for (entry, result) in zip(entries, results) {
             switch result {
             case .success(let id):
                 self.tally.accepted += 1
                 if self.acknowledges { try self.output.write("\(id)\n") }
-            case .failure(let error) where error.code == .queueOverflow || error.code == .rateLimited:
-                waiting.append(entry)
             case .failure(let error) where [.storage, .locked, .diskFull, .notRunning].contains(error.code):
                 failures.append(Refusal(line: entry.line, error: error))
             case .failure(let error): refusals.append(Refusal(line: entry.line, error: error))
@@ -132,7 +131,10 @@ struct Ingestion: ~Copyable {
         }
         // What was kept is said even if the next could not be.
         try self.output.flush()
-        guard let first = failures.first else { return waiting }
+        guard let first = failures.first else {
+            entries.removeFirst(results.count)
+            return obstacle
+        }
         let lines = Figures.count(failures.count, "line")
         throw TelemetryError(
             first.error.code,

@@ -11,6 +11,7 @@ package struct AuditVerification: Sendable {
             case moved
             case added
             case head
+            case unguarded
         }
 
         package var kind: Kind
@@ -19,10 +20,13 @@ package struct AuditVerification: Sendable {
         package var description: String
     }
 
-    /// How many entries there are.
+    /// How many entries were looked at.
     package private(set) var entryCount: Int64 = 0
+    /// How many of the oldest entries were not looked at.
+    package let skipped: Int64
     /// Where the log ends by its own account.
     package let head: AuditHead
+    private let witness: AuditWitness
     package private(set) var findings: [Finding] = []
     /// Whether a head that was kept elsewhere is in the chain; `nil` if none was given.
     package private(set) var containsExpected: Bool?
@@ -32,20 +36,32 @@ package struct AuditVerification: Sendable {
     /// Places at which entries that do not fit theirs are tried, together.
     private static let searchLimit: Int64 = 200_000
 
-    /// Reads the whole log of a store.
+    /// Reads the log of a store.
     ///
     /// - Parameters:
     ///   - store: Where the log is.
+    ///   - latest: How many entries at its end are looked at; the default is all.
     ///   - expected: A head that was printed earlier and kept elsewhere.
     /// - Throws: ``TelemetryError`` when the store has no log, or fails.
-    package init(of store: any StorageProvider, expecting expected: AuditHead? = nil) async throws {
+    package init(
+        of store: any StorageProvider,
+        latest: Int64 = .max,
+        expecting expected: AuditHead? = nil
+    ) async throws {
         guard let storage = store.unsealed as? any AuditStorage else {
             throw TelemetryError(.unsupported, "the store \"\(store.name)\" keeps no audit log")
         }
-        self.head = try await storage.auditHead()
+        let head = try await storage.auditHead()
+        self.head = head
+        self.witness = try await storage.auditWitness()
+        self.skipped = max(0, max(head.number, self.witness.highestNumber) - latest)
+        // What the first of them follows from is not judged itself.
+        if self.skipped > 0 {
+            self.last = try await storage.auditRecords(after: self.skipped - 1, limit: 1).first
+        }
         self.containsExpected = expected.map { $0.number == 0 }
         while true {
-            let records = try await storage.auditRecords(after: self.last?.number ?? 0, limit: 1000)
+            let records = try await storage.auditRecords(after: self.last?.number ?? self.skipped, limit: 1000)
             if records.isEmpty { break }
             for record in records {
                 self.check(record)
@@ -63,7 +79,7 @@ package struct AuditVerification: Sendable {
     }
 
     private mutating func check(_ record: AuditRecord) {
-        let before = self.last?.number ?? 0
+        let before = self.last?.number ?? self.skipped
         if record.number > before + 1 { self.note(.removed, before + 1...record.number - 1) }
         if record.hash != record.computedHash() {
             self.suspects.append(record)
@@ -100,8 +116,18 @@ package struct AuditVerification: Sendable {
 
     private mutating func checkEnd() {
         let end = self.last?.number ?? 0
-        if self.head.number > end {
-            self.note(.removed, end + 1...self.head.number)
+        let known = max(self.head.number, self.witness.highestNumber)
+        if !self.witness.isGuarded {
+            let text = "the triggers that keep entries from being changed were removed from the database"
+            self.note(.unguarded, 1...max(known, end, 1), text)
+        }
+        if self.head.number == 0, known > 0 {
+            self.note(.head, known...known, "the head of the log was removed; there have been \(known) entries")
+        }
+        if known > end {
+            self.note(.removed, end + 1...known)
+        } else if self.head.number == 0 {
+            return
         } else if self.head.number < end {
             self.note(.added, self.head.number + 1...end)
         } else if let last, last.hash != self.head.hash {

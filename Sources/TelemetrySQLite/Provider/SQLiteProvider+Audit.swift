@@ -22,4 +22,8 @@ extension SQLiteProvider: AuditStorage {
     package func auditHead() async throws -> AuditHead {
         try await self.withPool { pool in try await pool.read { try AuditTable($0).head() } }
     }
+
+    package func auditWitness() async throws -> AuditWitness {
+        try await self.withPool { pool in try await pool.read { try AuditTable($0).witness() } }
+    }
 }

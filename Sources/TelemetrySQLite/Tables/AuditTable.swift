@@ -18,6 +18,25 @@ struct AuditTable {
         return AuditHead(number: number, hash: Array(bytes.dropFirst(8)))
     }
 
+    /// What SQLite keeps of the table by itself: the highest row id that it gave, which outlives the rows, and the triggers
+    /// that refuse changes.
+    func witness() throws -> AuditWitness {
+        var witness = AuditWitness()
+        try RawStatement(
+            self.database,
+            """
+            SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'telemetry_audit_log'), 0),
+                (SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'telemetry_audit_log'),
+                (SELECT user_version FROM pragma_user_version)
+            """
+        ).forEach { row in
+            // Format 1, which is only read where it cannot be brought up, had no triggers.
+            witness = AuditWitness(highestNumber: row.int(0), isGuarded: row.int(1) >= 2 || row.int(2) < 2)
+            return true
+        }
+        return witness
+    }
+
     func append(_ records: [AuditRecord]) throws {
         guard let last = records.last else { return }
         let insert = try RawStatement(

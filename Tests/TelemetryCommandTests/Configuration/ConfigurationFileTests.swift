@@ -26,7 +26,8 @@ import Testing
                     texts: ["a.local", "b.local"],
                     line: 6,
                     column: 17,
-                    places: [.init(line: 6, column: 18), .init(line: 6, column: 27)]
+                    places: [.init(line: 6, column: 18), .init(line: 6, column: 27)],
+                    isList: true
                 ),
             ]
         )
@@ -45,7 +46,7 @@ import Testing
         ("label: 5", 1, 1, "unknown key \"label\"; the nearest is \"limits.label\""),
         ("\nspool:\n  byte_limit: 5", 3, 3, "unknown key \"spool.byte_limit\"; the nearest is \"spool.byteLimit\""),
         ("limits: 5", 1, 9, "limits is a section with label, metadata, depth, not a value"),
-        ("serviceName:\n  a: 1", 2, 3, "serviceName must be a single value or a list"),
+        ("serviceName:\n  a: 1", 2, 3, "serviceName must be a text, not a mapping"),
         ("- a", 1, 1, "the file must be a mapping of settings"),
         ("serviceName: [", 2, 1, "did not find expected node content"),
         ("environment: a\nenvironment: b", 1, 1, "given twice: \"environment\""),

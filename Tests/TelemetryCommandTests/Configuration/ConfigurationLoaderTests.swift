@@ -49,7 +49,12 @@ import Testing
         ("redaction:\n  enabled: maybe", "redaction.enabled must be true or false, not \"maybe\""),
         ("limits:\n  label: 1TiB", "limits.label must be a size from 1 to 16MiB such as 64MiB, not \"1TiB\""),
         ("delivery:\n  interval: soon", "delivery.interval must be a time such as 10ms, 5s or 30m, not \"soon\""),
-        ("limits:\n  depth: [1, 2]", "limits.depth must be a whole number from 1 to 128, not \"1, 2\""),
+        ("limits:\n  depth: [1, 2]", "limits.depth must be a whole number from 1 to 128, not the list [1, 2]"),
+        ("encryption:\n  keyFile: [a]", "encryption.keyFile must be a path, not the list [a]"),
+        (
+            "redaction:\n  patterns: [\"a+\", \"[a\"]",
+            "redaction.patterns: \"[a\" is no regular expression of ICU"
+        ),
         ("delivery:\n  batchSize: 1e3", "delivery.batchSize must be a whole number from 1 to 100000, not \"1e3\""),
     ])
     func wrongValuesAreNamed(text: String, message: String) {

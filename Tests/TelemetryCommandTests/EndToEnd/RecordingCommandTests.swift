@@ -173,6 +173,40 @@ import Testing
         }
     }
 
+    @Test(arguments: [[], ["--agent", "text"]])
+    func ingestWaitsForTheRateLimitAndLosesNothing(arguments: [String]) async throws {
+        try await Program.withScratch { telemetry in
+            var telemetry = telemetry
+            telemetry.variables = ["TELEMETRY_RATE_LIMIT_EVENTS_PER_SECOND": "200", "TELEMETRY_RATE_LIMIT_BURST": "10"]
+            let lines = (0..<200).map { "{\"category\":\"c\",\"action\":\"\($0)\"}\n" }
+            let outcome = try await telemetry.run(
+                ["ingest", "-", "--database", "t.db", "--format", "json"] + arguments,
+                input: Data(lines.joined().utf8)
+            )
+            #expect(outcome.status == 0)
+            #expect(outcome.errors.isEmpty)
+            let report = try #require(try JSONReader.value(in: outcome.output).object)
+            #expect(report["rejected"] == 0)
+            if arguments.isEmpty {
+                #expect(report["accepted"] == 200)
+                let found = try await telemetry(
+                    "query",
+                    "--order",
+                    "arrival",
+                    "--limit",
+                    "1000",
+                    "--database",
+                    "t.db",
+                    "--format",
+                    "ndjson"
+                )
+                let actions = try found.lines.map { try JSONReader.value(in: $0).object?["action"]?.string }
+                #expect(actions == (0..<200).map { "\($0)" })
+            }
+            #expect(try LossRecord(root: "\(telemetry.directory)/t.db-spool")?.entries.isEmpty ?? true)
+        }
+    }
+
     @Test func ingestNamesAFileThatIsNotThere() async throws {
         try await Program.withScratch { telemetry in
             let outcome = try await telemetry("ingest", "missing.ndjson")

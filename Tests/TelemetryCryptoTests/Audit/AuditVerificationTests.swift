@@ -22,11 +22,14 @@ import Testing
         return store
     }
 
+    /// What somebody does who takes the triggers out of the way, and puts them back.
     private func tamper(_ sql: String) throws {
         try self.folder.withConnection { connection in
+            let triggers = try String.fetchAll(connection, sql: "SELECT sql FROM sqlite_master WHERE type = 'trigger'")
             try connection.execute(
                 sql: "DROP TRIGGER telemetry_audit_log_update; DROP TRIGGER telemetry_audit_log_delete; \(sql)"
             )
+            for trigger in triggers where trigger.contains("audit_log") { try connection.execute(sql: trigger) }
         }
     }
 
@@ -70,7 +73,11 @@ import Testing
         ),
         (
             "DELETE FROM telemetry_meta WHERE key = 'value:audit_head'",
-            ["entries 1 to 12 were added past the head of the log"]
+            ["the head of the log was removed; there have been 12 entries"]
+        ),
+        (
+            "DELETE FROM telemetry_audit_log; DELETE FROM telemetry_meta WHERE key = 'value:audit_head'",
+            ["the head of the log was removed; there have been 12 entries", "entries 1 to 12 were removed"]
         ),
     ]
 
@@ -80,6 +87,32 @@ import Testing
         try self.tamper(change.sql)
         let verification = try await AuditVerification(of: store)
         #expect(verification.findings.map(\.description) == change.findings)
+        await store.shutdown()
+    }
+
+    @Test func aLogThatWasEmptiedAndGoesOnLacksItsEntries() async throws {
+        let store = try await self.makeLog()
+        try self.tamper("DELETE FROM telemetry_audit_log; DELETE FROM telemetry_meta WHERE key = 'value:audit_head'")
+        try await ChainedAuditLog(store).append([AuditEntry(.retention)])
+        #expect(try await AuditVerification(of: store).findings.map(\.description) == ["entries 2 to 12 were removed"])
+        await store.shutdown()
+    }
+
+    @Test func triggersThatAreGoneAreTold() async throws {
+        let store = try await self.makeLog()
+        try self.folder.withConnection { try $0.execute(sql: "DROP TRIGGER telemetry_audit_log_delete") }
+        #expect(try await AuditVerification(of: store).findings.map(\.kind) == [.unguarded])
+        await store.shutdown()
+    }
+
+    @Test func theLatestEntriesAloneAreJudgedByWhatTheyFollow() async throws {
+        let store = try await self.makeLog()
+        let whole = try await AuditVerification(of: store, latest: 5)
+        #expect(whole.findings.isEmpty)
+        #expect(whole.entryCount == 5 && whole.skipped == 7)
+        try self.tamper("UPDATE telemetry_audit_log SET target = 'other' WHERE id IN (3, 9)")
+        let verification = try await AuditVerification(of: store, latest: 5)
+        #expect(verification.findings.map(\.description) == ["entry 9 was changed"])
         await store.shutdown()
     }
 

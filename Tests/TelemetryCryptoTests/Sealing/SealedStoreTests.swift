@@ -82,6 +82,32 @@ import Testing
         #expect(try !folder.contains("confidential"))
     }
 
+    @Test func whatStandsInTheClearBesideASealIsNotShownAndIsFound() async throws {
+        let folder = TemporaryFolder()
+        let base = SQLiteProvider(path: folder.database)
+        let store = try await openSealed(base, folder.key())
+        _ = try await store.storeBatch(
+            EventBatch([event(1, type: .start, session: "a", label: "start"), event(2, session: "b", label: "own")])
+        )
+        try folder.withConnection { (connection: Database) throws in
+            try connection.execute(
+                sql: """
+                    UPDATE telemetry_events SET label = 'forged' WHERE id = 1;
+                    UPDATE telemetry_sessions SET label = 'forged', metadata = '{"note":"forged"}', user = 'forged';
+                    """
+            )
+        }
+        let events = try await store.query(QueryFilter(order: .arrival)).events
+        #expect(events.map(\.label) == ["start", "own"])
+        let sessions = try await store.sessions(SessionFilter()).sessions
+        #expect(sessions.map(\.label) == ["own", "start"])
+        #expect(sessions.map(\.user) == [nil, nil])
+        #expect(sessions.map(\.metadata) == [[:], ["note": "secret note"]])
+        let stored = try await base.query(QueryFilter(order: .arrival)).events
+        #expect(stored.map(\.hasClearPartsBesideSeal) == [true, false])
+        await store.shutdown()
+    }
+
     @Test func rewritingSeesEventsOpenedAndStoresThemSealed() async throws {
         let folder = TemporaryFolder()
         let store = try await openSealed(SQLiteProvider(path: folder.database), folder.key())

@@ -59,6 +59,15 @@ import Testing
         #expect(throws: TelemetryError.self) { try TimeText.duration("1y", field: "last") }
     }
 
+    @Test func aTimeBeyondWhatCanBeKeptIsNoSpellingMistake() {
+        for text in ["2999-01-01", "0001-01-01T00:00:00Z"] {
+            let error = #expect(throws: TelemetryError.self) { try TimeText.time(text, field: "before", now: .now) }
+            #expect(error?.message == "before must be a time from 1677-09-22 to 2262-04-11, not \"\(text)\"")
+        }
+        let error = #expect(throws: TelemetryError.self) { try TimeText.time("2026-13-01", field: "since", now: .now) }
+        #expect(error?.message.contains("must be an ISO time") == true)
+    }
+
     @Test func arithmeticHoldsAtTheEnds() {
         #expect(Timestamp(nanoseconds: .max) + .seconds(1) == Timestamp(nanoseconds: .max))
         #expect(Timestamp(nanoseconds: .min) - .seconds(1) == Timestamp(nanoseconds: .min))

@@ -153,4 +153,21 @@ struct RateLimiterTests {
         await service.shutdown()
         #expect(store.events.count == 3)
     }
+
+    @Test("Who waits in turn is told how long, and what waits is no loss")
+    func waiting() async throws {
+        let store = RecordingStore()
+        let service = try await TelemetryService.started(stores: [store]) {
+            $0.rateLimit.eventsPerSecond = 1
+            $0.rateLimit.burst = 3
+        }
+        let events = (0..<5).map { TelemetryEvent(category: "c", action: "\($0)") }
+        let (results, obstacle) = await service.ingestInTurn(events)
+        #expect(results.count { (try? $0.get()) != nil } == 3 && results.count == 3)
+        #expect(obstacle?.code == .rateLimited)
+        #expect(try #require(obstacle?.pause) > .milliseconds(20))
+        #expect(service.status().losses.isEmpty)
+        await service.shutdown()
+        #expect(store.events.map(\.action) == ["0", "1", "2"])
+    }
 }

@@ -47,13 +47,17 @@ package struct SealedStore: StorageProvider {
     }
 
     /// Label and metadata of a sealed session are those of its first `start`, else of its first event, as long as that is
-    /// stored; users are not told.
+    /// stored.
+    ///
+    /// Users are not told, and what stands in the clear beside a seal is nobody's.
     package func sessions(_ filter: SessionFilter) async throws -> SessionPage {
         try filter.refuseSealedParts()
         var page = try await self.base.sessions(filter)
-        for index in page.sessions.indices where page.sessions[index].label == nil {
-            guard let event = try await self.namingEvent(of: page.sessions[index].id) else { continue }
-            page.sessions[index].takeSealedParts(of: event)
+        for index in page.sessions.indices {
+            guard let event = try await self.namingEvent(of: page.sessions[index].id),
+                let opened = try await self.open([event]).first
+            else { continue }
+            if event.seal != nil || opened.seal != nil { page.sessions[index].takeSealedParts(of: opened) }
         }
         return page
     }
@@ -118,11 +122,12 @@ package struct SealedStore: StorageProvider {
 
     package func shutdown() async { await self.base.shutdown() }
 
+    /// The event that names a session, as it is stored.
     private func namingEvent(of session: String) async throws -> TelemetryEvent? {
         var filter = QueryFilter(session: session, type: .start, order: .arrival, limit: 1)
-        if let start = try await self.base.query(filter).events.first { return try await self.open([start]).first }
+        if let start = try await self.base.query(filter).events.first { return start }
         filter.type = nil
-        return try await self.open(self.base.query(filter).events).first
+        return try await self.base.query(filter).events.first
     }
 
     /// Opens what can be; keys that another process has made meanwhile are looked for once.

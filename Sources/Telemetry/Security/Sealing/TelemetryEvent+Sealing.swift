@@ -42,6 +42,12 @@ extension TelemetryEvent {
         return event
     }
 
+    /// Whether something stands in the clear beside the envelope, which nobody puts there who seals.
+    package var hasClearPartsBesideSeal: Bool {
+        guard let seal, !seal.bytes.isEmpty else { return false }
+        return self.label != nil || !self.metadata.isEmpty || self.context != TelemetryContext()
+    }
+
     /// Takes out what is sealed, if events are.
     package mutating func removeSealedParts() {
         self.label = nil
@@ -71,10 +77,11 @@ extension EventBatch {
 }
 
 extension Session {
-    /// Takes what the session's own row does not have from the event that names it.
+    /// Takes what the session's own row does not have, or ought not to, from the event that names it.
     mutating func takeSealedParts(of event: TelemetryEvent) {
         self.label = event.unreadable.map { "unreadable: \($0)" } ?? event.label
-        if event.eventType == .start, self.metadata.isEmpty { self.metadata = event.metadata }
+        self.metadata = event.eventType == .start ? event.metadata : [:]
+        self.user = nil
     }
 }
 
