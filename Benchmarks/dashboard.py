@@ -1,13 +1,13 @@
 """What the dashboard costs, in a browser: prints figures, judges nothing.
 
-    .build/web-venv/bin/python Benchmarks/dashboard.py [--events 1000000] [--minutes 10] [--rate 1000]
+    .build/web-venv/bin/python Benchmarks/dashboard.py [--events 1000000] [--minutes 10] [--rate 1000] [--database FILE]
 
 - the first chart after a navigation, with so many events stored
 - a session of 20,000 events: its first rows, and all of them
 - frames a second and the page's memory, minute by minute, while events arrive at a rate: on the dashboard, and within the session
 - 100,000 points of a chart moved about
 
-TELEMETRY_BIN names the program; a release build is what figures are for. CHROMIUM names the browser.
+A database that is named is kept, and filled only if it is not there. TELEMETRY_BIN names the program; a release build is what figures are for. CHROMIUM names the browser.
 """
 
 import argparse
@@ -201,12 +201,16 @@ def main():
     options.add_argument("--events", type=int, default=1_000_000)
     options.add_argument("--minutes", type=int, default=10)
     options.add_argument("--rate", type=int, default=1_000)
+    options.add_argument("--database", type=Path)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        with Collector(Path(folder) / "telemetry.db") as collector:
-            begin = time.monotonic()
-            fill(collector, chosen.events)
-            told("events stored", f"{chosen.events + LONG:,}", f"in {time.monotonic() - begin:.0f} s")
+        database = chosen.database or Path(folder) / "telemetry.db"
+        is_filled = database.exists()
+        with Collector(database) as collector:
+            if not is_filled:
+                begin = time.monotonic()
+                fill(collector, chosen.events)
+                told("events stored", f"{chosen.events + LONG:,}", f"in {time.monotonic() - begin:.0f} s")
             path = os.environ.get("CHROMIUM") or "/usr/bin/chromium-headless-shell"
             browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
             navigations(browser, collector)

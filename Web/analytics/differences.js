@@ -5,7 +5,7 @@ import { count, percent } from "../core/format.js";
 import { computed } from "../core/signal.js";
 import { oneLine } from "../core/text.js";
 import { panel, whenAnswered } from "../components/controls.js";
-import { table } from "../components/table.js";
+import { sortedTable } from "../components/sorted-table.js";
 
 /** @typedef {import("../types.d.ts").Differences} Differences */
 
@@ -23,6 +23,36 @@ export function differencesPanel(query) {
     );
 }
 
+/** @type {readonly import("../components/sorted-table.js").Column<Differences["differences"][number]>[]} */
+const columns = [
+  {
+    name: "attribute",
+    title: "Attribute",
+    of: (one) => one.attribute,
+    show: (one) => h("bdi", {}, oneLine(one.attribute, 60)),
+  },
+  {
+    name: "value",
+    title: "Value",
+    of: (one) => one.value,
+    show: (one) => h("bdi", { class: "mono" }, oneLine(one.value, 120)),
+  },
+  {
+    name: "here",
+    title: "Here",
+    kind: "number",
+    of: (one) => one.inside,
+    show: (one) => percent(one.inside, 1),
+  },
+  {
+    name: "around",
+    title: "Around",
+    kind: "number",
+    of: (one) => one.outside,
+    show: (one) => percent(one.outside, 1),
+  },
+];
+
 /** @param {Differences} report */
 function told({ differences, inside, outside }) {
   if (inside.events === 0 || outside.events === 0) {
@@ -30,19 +60,12 @@ function told({ differences, inside, outside }) {
   }
   if (differences.length === 0) return h("p", { class: "note inset" }, "Nothing stands out.");
   return [
-    table(
-      "Attributes that differ",
-      [{ title: "Attribute" }, { title: "Value" }, { title: "Here", kind: "number" }, {
-        title: "Around",
-        kind: "number",
-      }],
-      differences.map((one) => [
-        h("bdi", {}, oneLine(one.attribute, 60)),
-        h("bdi", { class: "mono" }, oneLine(one.value, 120)),
-        percent(one.inside, 1),
-        percent(one.outside, 1),
-      ]),
-    ),
+    sortedTable({
+      label: "Attributes that differ",
+      parameter: "differing",
+      columns,
+      items: () => differences,
+    }),
     h(
       "p",
       { class: "note inset" },

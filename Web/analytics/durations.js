@@ -66,21 +66,32 @@ export function durationPanels(query) {
  */
 function overTime(cells, state) {
   const label = "Durations over time, on a logarithmic axis";
-  const { toggle, body } = withTable(label, heatmap({ data: () => cells.value, label, onZoom: zoom }), () => {
+  const { figure, canvas } = heatmap({ data: () => cells.value, label, onZoom: zoom });
+  const asTable = () => {
     const { from, bucket, columns, bins, rows } = cells.value;
     const filled = Array.from({ length: columns }, (_, column) => column)
       .filter((column) => rows.some((row) => (row[column] ?? 0) > 0));
-    return h(
-      "div",
-      { class: "chart-table" },
-      table(
-        label,
-        [{ title: "From" }, ...bins.map((bin) => ({ title: `≥ ${duration(bin.from)}`, kind: "number" }))],
-        filled.map((column) => [dayTime(from + column * bucket), ...rows.map((row) => count(row[column]))]),
-      ),
+    return table(
+      label,
+      [{ title: "From" }, ...bins.map((bin) => ({ title: `≥ ${duration(bin.from)}`, kind: "number" }))],
+      filled.map((column) => [dayTime(from + column * bucket), ...rows.map((row) => count(row[column]))]),
     );
+  };
+  return drawn("Durations over time", cells, state, figure, asTable, {
+    label,
+    canvas,
+    rows: () => {
+      const { from, bucket, columns, bins, rows } = cells.value;
+      return {
+        head: ["from", ...bins.map((bin) => `at least ${bin.from} ms`)],
+        rows: Array.from({ length: columns }, (_, column) => [
+          new Date(from + column * bucket).toISOString(),
+          ...rows.map((row) => row[column]),
+        ]),
+      };
+    },
+    report: () => cells.value,
   });
-  return panel("Durations over time", { class: "half", end: toggle }, state, body);
 }
 
 /**
@@ -94,15 +105,41 @@ function inAll(cells, state) {
       ...bin,
       count: (cells.value.rows[index] ?? []).reduce((sum, number) => sum + number, 0),
     }));
-  const { toggle, body } = withTable(label, histogram({ bins, label }), () =>
-    h(
-      "div",
-      { class: "chart-table" },
-      table(
-        label,
-        [{ title: "Duration" }, { title: "Events", kind: "number" }],
-        bins().map((bin) => [`${duration(bin.from)} – ${duration(bin.to)}`, count(bin.count)]),
-      ),
-    ));
-  return panel("How long events take", { class: "half", end: toggle }, state, body);
+  const { figure, canvas } = histogram({ bins, label });
+  const asTable = () =>
+    table(
+      label,
+      [{ title: "Duration" }, { title: "Events", kind: "number" }],
+      bins().map((bin) => [`${duration(bin.from)} – ${duration(bin.to)}`, count(bin.count)]),
+    );
+  return drawn("How long events take", cells, state, figure, asTable, {
+    label,
+    canvas,
+    rows: () => ({
+      head: ["from ms", "to ms", "events"],
+      rows: bins().map((bin) => [bin.from, bin.to, bin.count]),
+    }),
+    report: bins,
+  });
+}
+
+/**
+ * A panel that has no drawing while there is nothing to draw.
+ *
+ * @param {string} title
+ * @param {import("../types.d.ts").Readable<Cells>} cells
+ * @param {() => import("../types.d.ts").Child} state
+ * @param {HTMLElement} figure
+ * @param {() => import("../types.d.ts").Child} asTable
+ * @param {import("../components/export-menu.js").Exported} files
+ */
+function drawn(title, cells, state, figure, asTable, files) {
+  const { end, body } = withTable(figure, () => h("div", { class: "chart-table" }, asTable()), files);
+  const isEmpty = () => cells.value.bins.length === 0;
+  return panel(
+    title,
+    { class: "half", end: h("span", { class: "end", hidden: isEmpty }, end) },
+    state,
+    h("div", { hidden: isEmpty }, body),
+  );
 }

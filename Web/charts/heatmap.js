@@ -4,7 +4,7 @@ import { axisDuration, count, duration } from "../core/format.js";
 import { h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { drawTimeAxis, followCursor, gutter, tooltip } from "./frame.js";
-import { linear } from "./scale.js";
+import { linear, logMarks } from "./scale.js";
 import { surface } from "./surface.js";
 
 const foot = 24;
@@ -18,12 +18,6 @@ const top = 4;
  * @property {{ from: number, to: number }[]} bins Of durations, the shortest first.
  * @property {number[][]} rows For each bin a count for each column.
  */
-
-/** Whether a duration is a power of ten, as exactly as bins are. @param {number} value */
-export function isRound(value) {
-  const power = Math.log10(value);
-  return Math.abs(power - Math.round(power)) < 0.01;
-}
 
 /**
  * @param {object} options
@@ -51,7 +45,8 @@ export function heatmap({ data, label, onZoom }) {
       if (rows.length === 0) return;
       const bottom = height - foot;
       const tall = (bottom - top) / rows.length;
-      left = gutter(pen, bins.filter((bin) => isRound(bin.from)).map((bin) => axisDuration(bin.from)));
+      const marks = logMarks(bins);
+      left = gutter(pen, marks.map(({ value }) => axisDuration(value)));
       const wide = (width - left) / columns;
       const most = rows.reduce((high, row) => row.reduce((a, b) => Math.max(a, b), high), 1);
       context.fillStyle = color("--series-1");
@@ -68,10 +63,13 @@ export function heatmap({ data, label, onZoom }) {
       context.fillStyle = color("--muted");
       context.textAlign = "right";
       context.textBaseline = "middle";
-      bins.forEach((bin, row) => {
-        if (!isRound(bin.from)) return;
-        context.fillText(axisDuration(bin.from), left - 8, Math.min(bottom - 6, bottom - row * tall));
-      });
+      for (const { value, at } of marks) {
+        context.fillText(
+          axisDuration(value),
+          left - 8,
+          Math.max(6, Math.min(bottom - 6, bottom - at * tall)),
+        );
+      }
       drawTimeAxis(pen, from, end(), left, bottom);
       if (cursor !== null) {
         context.fillStyle = color("--cursor");
@@ -117,5 +115,5 @@ export function heatmap({ data, label, onZoom }) {
     cursor = null;
     redraw();
   });
-  return h("div", { class: "plot" }, canvas, tip.box, tip.spoken);
+  return { figure: h("div", { class: "plot" }, canvas, tip.box, tip.spoken), canvas };
 }

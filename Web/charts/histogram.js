@@ -3,8 +3,7 @@ import { axisDuration, count, duration } from "../core/format.js";
 import { h } from "../core/dom.js";
 import { effect } from "../core/signal.js";
 import { drawValueAxis, followCursor, gutter, tooltip } from "./frame.js";
-import { isRound } from "./heatmap.js";
-import { linear, valueTicks } from "./scale.js";
+import { linear, logMarks, valueTicks } from "./scale.js";
 import { surface } from "./surface.js";
 
 /**
@@ -31,9 +30,6 @@ export function histogram({ bins: of, label }) {
       left = gutter(pen, marks.map(count));
       const y = linear(0, marks.at(-1) ?? 1, bottom, 8);
       drawValueAxis(pen, marks, y, count, left);
-      let free = left;
-      // Powers of ten say more than what lies between them, if there are two of them.
-      const hasRound = bins.filter((bin) => isRound(bin.from)).length > 1;
       bins.forEach((bin, index) => {
         const at = left + index * step();
         if (index === cursor) {
@@ -45,16 +41,19 @@ export function histogram({ bins: of, label }) {
           const tall = Math.max(1, bottom - y(bin.count));
           context.fillRect(at + 0.5, bottom - tall, Math.max(1, step() - 1), tall);
         }
-        if (hasRound && !isRound(bin.from)) return;
-        const text = axisDuration(bin.from);
-        const half = context.measureText(text).width / 2;
-        if (at - half < free) return;
-        context.fillStyle = color("--muted");
-        context.textAlign = "center";
-        context.textBaseline = "top";
-        context.fillText(text, at, bottom + 7);
-        free = at + half + 14;
       });
+      context.fillStyle = color("--muted");
+      context.textAlign = "center";
+      context.textBaseline = "top";
+      let free = 0;
+      for (const { value, at } of logMarks(bins)) {
+        const text = axisDuration(value);
+        const half = context.measureText(text).width / 2;
+        const middle = Math.min(width - half, left + at * step());
+        if (middle - half < free) continue;
+        context.fillText(text, middle, bottom + 7);
+        free = middle + half + 14;
+      }
     },
   });
   followCursor(canvas, {
@@ -76,5 +75,5 @@ export function histogram({ bins: of, label }) {
     cursor = null;
     redraw();
   });
-  return h("div", { class: "plot" }, canvas, tip.box, tip.spoken);
+  return { figure: h("div", { class: "plot" }, canvas, tip.box, tip.spoken), canvas };
 }

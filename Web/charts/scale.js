@@ -103,3 +103,24 @@ export function logTicks(low, high) {
   const last = Math.max(found < 0 ? decades.length - 1 : found, first + 1);
   return decades.slice(first, last + 1);
 }
+
+/**
+ * Where round durations lie among bins that grow by the same factor; the ends of all of them, where no two round ones do.
+ *
+ * @param {readonly { from: number, to: number }[]} bins The shortest first; the first may begin at 0.
+ * @returns {{ value: number, at: number }[]} How many bins lie below each.
+ */
+export function logMarks(bins) {
+  const low = bins[0]?.from || bins[1]?.from || 0;
+  const high = bins.at(-1)?.to ?? 0;
+  const place = (/** @type {number} */ value) => {
+    const index = bins.findIndex((bin) => value <= bin.to);
+    const bin = bins[index];
+    if (bin === undefined) return bins.length;
+    if (bin.from <= 0) return value >= bin.to ? index + 1 : index;
+    return index + Math.log(value / bin.from) / Math.log(bin.to / bin.from);
+  };
+  const round = decades.filter((one) => one >= low * 0.99 && one <= high * 1.01);
+  return (round.length > 1 ? round : bins.length === 0 ? [] : [low, high])
+    .map((value) => ({ value, at: place(value) }));
+}

@@ -12,14 +12,29 @@ import { table } from "./table.js";
 import { withTable } from "./with-table.js";
 
 /**
- * @param {Parameters<typeof timeSeries>[0]} options
+ * @param {Parameters<typeof timeSeries>[0] & { report?: () => unknown }} options `report` is what is exported as JSON.
  */
 export function chart(options) {
   const { figure, canvas } = timeSeries(options);
-  const { toggle, body: either } = withTable(
-    options.label,
+  const { end, body: either } = withTable(
     figure,
     () => timeTable(options.data(), options.format, options.label),
+    {
+      label: options.label,
+      canvas,
+      rows: () => {
+        const { times, series } = options.data();
+        return {
+          head: ["from", ...series.map((one) => one.label)],
+          rows: times.map((
+            time,
+            index,
+          ) => [new Date(time).toISOString(), ...series.map((one) => one.values[index])]),
+        };
+      },
+      report: options.report ?? options.data,
+      legend: () => options.data().series,
+    },
   );
   const body = h(
     "div",
@@ -36,7 +51,7 @@ export function chart(options) {
       );
     },
   );
-  return { toggle, body, canvas };
+  return { end, body };
 }
 
 /**

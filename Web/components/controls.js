@@ -5,7 +5,7 @@
  */
 import { h } from "../core/dom.js";
 import { copy } from "../core/files.js";
-import { effect, signal } from "../core/signal.js";
+import { computed, effect, signal } from "../core/signal.js";
 import { icon } from "./icon.js";
 
 /**
@@ -128,6 +128,20 @@ export function whenAnswered(answer, show) {
     if (error !== undefined && !isLoading) return failure(error);
     return h("div", { class: "skeleton", "aria-busy": "true" }, h("span", { class: "offscreen" }, "Loading"));
   };
+}
+
+/**
+ * The same for what keeps its place while answers follow each other: it is built once, and reads the latest.
+ *
+ * @template T
+ * @param {import("../types.d.ts").Followed<T>} answer
+ * @param {(data: () => T) => Child} show
+ * @returns {() => Child}
+ */
+export function onceAnswered(answer, show) {
+  const isHere = computed(() => answer.value.data !== undefined);
+  const awaited = whenAnswered(answer, () => null);
+  return () => isHere.value ? show(() => /** @type {T} */ (answer.value.data)) : awaited();
 }
 
 /** @param {Error} error */

@@ -17,6 +17,7 @@ const links = [["/", "Dashboard"], ["/sessions", "Sessions"], ["/analytics", "An
 export function shell(main, openCommands) {
   const isHere = (/** @type {string} */ to) => {
     const { path } = place.value;
+    if (path === "/compare") return to === "/sessions";
     return to === "/" ? path === "/" : path === to || path.startsWith(to + "/");
   };
   const drawings = /** @type {Record<string, "sun" | "moon" | "system">} */ ({

@@ -1,14 +1,15 @@
-/** A drawing, or on request the same figures as a table. */
+/** A drawing, or on request the same figures as a table; and as files. */
 import { h } from "../core/dom.js";
 import { signal } from "../core/signal.js";
+import { exportMenu } from "./export-menu.js";
 import { icon } from "./icon.js";
 
 /**
- * @param {string} label
  * @param {HTMLElement} figure
  * @param {() => import("../types.d.ts").Child} asTable
+ * @param {import("./export-menu.js").Exported} files
  */
-export function withTable(label, figure, asTable) {
+export function withTable(figure, asTable, files) {
   const isTable = signal(false);
   const toggle = h(
     "button",
@@ -20,7 +21,7 @@ export function withTable(label, figure, asTable) {
     },
     icon("table"),
     "Table",
-    h("span", { class: "offscreen" }, `: ${label}`),
+    h("span", { class: "offscreen" }, `: ${files.label}`),
   );
   const body = h(
     "div",
@@ -28,5 +29,5 @@ export function withTable(label, figure, asTable) {
     h("div", { hidden: () => isTable.value }, figure),
     () => isTable.value ? asTable() : null,
   );
-  return { toggle, body };
+  return { end: [toggle, exportMenu(files)], body };
 }

@@ -85,7 +85,7 @@ export function signal(initial) {
 }
 
 /**
- * A value that follows from others; it is worked out when it is read.
+ * A value that follows from others; it is worked out when it is read, and forgotten with the surrounding scope.
  *
  * @template T
  * @param {() => T} work
@@ -121,6 +121,11 @@ export function computed(work) {
       for (const each of [...source.observers]) each.mark();
     },
   };
+  // What it reads would else hold it for ever, and all that it holds.
+  onCleanup(() => {
+    release(self);
+    state = "new";
+  });
   return {
     get value() {
       source.refresh();

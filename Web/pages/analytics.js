@@ -1,9 +1,7 @@
 /** One question at a time: what, by what, and when. */
 import { address, useMetrics, useTimeSeries } from "../core/api.js";
 import { axisDuration, compact, duration, money } from "../core/format.js";
-import { csv } from "../core/csv.js";
 import { h } from "../core/dom.js";
-import { save } from "../core/files.js";
 import { addShortcuts } from "../core/keys.js";
 import { place, setQuery } from "../core/router.js";
 import { computed } from "../core/signal.js";
@@ -13,7 +11,7 @@ import { differencesPanel } from "../analytics/differences.js";
 import { durationPanels } from "../analytics/durations.js";
 import { messages } from "../analytics/messages.js";
 import { chart } from "../components/chart-panel.js";
-import { failure, panel, select, whenAnswered } from "../components/controls.js";
+import { failure, onceAnswered, panel, select } from "../components/controls.js";
 import { nextRange, rangePicker, rangeQuery, zoom } from "../components/range.js";
 import { renewOnEvents } from "./changes.js";
 import { groupTable } from "./group-table.js";
@@ -68,8 +66,9 @@ export function analytics() {
       groups: by.value === "none" ? "" : 8,
     })
   );
+  const isSummed = computed(() => isFiltered() || !isTotalled(by.value));
   const totals = useMetrics(() =>
-    isFiltered() || !isTotalled(by.value) ? null : address("/api/metrics", {
+    isSummed.value ? null : address("/api/metrics", {
       ...JSON.parse(range.value),
       by: by.value === "none" ? "category" : by.value,
     })
@@ -79,6 +78,11 @@ export function analytics() {
   });
   addShortcuts([{ key: "t", label: "Next time range", run: nextRange }]);
 
+  const counted = computed(() => {
+    if (!isSummed.value) return { ...totals.value, data: totals.value.data?.groups };
+    const { data } = answer.value;
+    return { ...answer.value, data: data === undefined ? undefined : summed(data) };
+  });
   const isColumns = computed(() => measure.value?.isSum === true);
   const data = () => {
     const report = answer.value.data;
@@ -92,6 +96,7 @@ export function analytics() {
       : measure.peek()?.unit === "money"
       ? money(value)
       : compact(value);
+  const isEmpty = () => answer.value.data?.points.every((point) => point.events === 0) === true;
   const main = () => {
     const isDuration = measure.value?.unit === "duration";
     const plot = chart({
@@ -105,12 +110,16 @@ export function analytics() {
         : (high, wanted) => valueTicks(high, wanted, measure.peek()?.unit === "count"),
       kind: "tall",
       onZoom: zoom,
+      report: () => answer.peek().data,
     });
     return panel(
       measure.value?.title ?? "",
-      { end: [plot.toggle, exports(data, () => answer.peek().data, plot.canvas)] },
-      () => answer.value.error === undefined ? null : failure(answer.value.error),
-      plot.body,
+      { end: plot.end },
+      () => {
+        if (answer.value.error !== undefined) return failure(answer.value.error);
+        return isEmpty() ? h("p", { class: "note" }, "Nothing in this time.") : null;
+      },
+      h("div", { hidden: isEmpty }, plot.body),
     );
   };
   return [
@@ -149,48 +158,11 @@ export function analytics() {
           return `Totals by ${by.value === "none" ? "category" : by.value}`;
         },
         { isFlush: true },
-        () =>
-          isFiltered() || !isTotalled(by.value)
-            ? whenAnswered(answer, (report) => groupTable(summed(report), by.value === "model"))
-            : whenAnswered(totals, (report) => groupTable(report.groups, by.value === "model")),
+        onceAnswered(counted, (groups) => groupTable(groups, by.value)),
       ),
       differencesPanel(query),
       durationPanels(query),
       messages(query),
     ),
-  ];
-}
-
-/**
- * What is shown, as files.
- *
- * @param {() => import("../charts/timeseries.js").TimeData} data
- * @param {() => unknown} report
- * @param {HTMLCanvasElement} canvas
- */
-function exports(data, report, canvas) {
-  const button = (/** @type {string} */ name, /** @type {() => void} */ run) =>
-    h("button", {
-      type: "button",
-      class: "button small plain",
-      onclick: run,
-      "aria-label": `Export as ${name}`,
-    }, name);
-  return [
-    button("CSV", () => {
-      const { times, series } = data();
-      const rows = times.map((
-        time,
-        index,
-      ) => [new Date(time).toISOString(), ...series.map((one) => one.values[index])]);
-      save(
-        "telemetry.csv",
-        new Blob([csv(["from", ...series.map((one) => one.label)], rows)], { type: "text/csv" }),
-      );
-    }),
-    button("JSON", () => {
-      save("telemetry.json", new Blob([JSON.stringify(report(), null, 2)], { type: "application/json" }));
-    }),
-    button("PNG", () => canvas.toBlob((blob) => blob !== null && save("telemetry.png", blob))),
   ];
 }

@@ -7,6 +7,7 @@ import { place, setQuery } from "../core/router.js";
 import { computed, effect, onCleanup, signal } from "../core/signal.js";
 import { oneLine, visible } from "../core/text.js";
 import { failure, panel, select } from "../components/controls.js";
+import { sortedTable } from "../components/sorted-table.js";
 import { table } from "../components/table.js";
 import { cost, tokens } from "../components/figures.js";
 import { sessionAddress, sessionTitle } from "../components/session-list.js";
@@ -26,25 +27,39 @@ export function compare() {
   const latest = useSessions(() => address("/api/sessions", { limit: 100 }));
   const [a, b] = sides.map(side);
   if (a === undefined || b === undefined) return null;
+  const hasFigures = computed(() => a.figures.value !== null || b.figures.value !== null);
   return [
     h("div", { class: "page-head" }, h("h1", { tabindex: "-1" }, "Compare")),
     h(
       "div",
       { class: "board" },
       [a, b].map((one) => sidePanel(one, () => latest.value.data?.sessions ?? [])),
-      panel("Figures", { isFlush: true }, () => figureTable(a, b)),
-      panel("Tools", { isFlush: true, note: "calls, those that failed, time in all" }, () => toolTable(a, b)),
-      [a, b].map((one) =>
-        panel(
-          `Prompts of ${one.name.toUpperCase()}`,
-          { class: "half" },
-          () => {
-            const prompts = one.figures.value?.prompts ?? [];
-            if (prompts.length === 0) return h("p", { class: "note" }, "No prompt was told of.");
-            return h("ol", { class: "prompts" }, prompts.map((text) => h("li", {}, h("bdi", {}, text))));
-          },
-        )
-      ),
+      () =>
+        hasFigures.value
+          ? [
+            panel("Figures", { isFlush: true }, () => figureTable(a, b)),
+            panel(
+              "Tools",
+              { isFlush: true, note: "calls, those that failed, time in all" },
+              () => toolTable(a, b),
+            ),
+            [a, b].map((one) =>
+              panel(
+                `Prompts of ${one.name.toUpperCase()}`,
+                { class: "half" },
+                () => {
+                  const prompts = one.figures.value?.prompts ?? [];
+                  if (prompts.length === 0) return h("p", { class: "note" }, "No prompt was told of.");
+                  return h(
+                    "ol",
+                    { class: "prompts" },
+                    prompts.map((text) => h("li", {}, h("bdi", {}, text))),
+                  );
+                },
+              )
+            ),
+          ]
+          : null,
     ),
   ];
 }
@@ -167,7 +182,6 @@ function figureTable(a, b) {
     return data === undefined || figures.value === null ? null : /** @type {const} */ ([data, figures.value]);
   };
   const [left, right] = [of(a), of(b)];
-  if (left === null && right === null) return h("p", { class: "note inset" }, "Choose two sessions.");
   return table(
     "Figures of both",
     ["Figure", "A", "B", "B beside A"].map(column),
@@ -197,13 +211,21 @@ function toolTable(a, b) {
       ? "–"
       : [count(one.calls), one.failed === 0 ? null : `${count(one.failed)} failed`, duration(one.time)]
         .filter((part) => part !== null).join(" · ");
-  return table(
-    "Tools of both",
-    ["Tool", "A", "B"].map(column),
-    names.map((
-      name,
-    ) => [h("bdi", {}, visible(oneLine(name, 80))), words(left.get(name)), words(right.get(name))]),
-  );
+  return sortedTable({
+    label: "Tools of both",
+    parameter: "tools",
+    columns: [
+      { name: "tool", title: "Tool", of: String, show: (name) => h("bdi", {}, visible(oneLine(name, 80))) },
+      ...[left, right].map((tools, index) => ({
+        name: sides[index] ?? "a",
+        title: index === 0 ? "A" : "B",
+        kind: "number",
+        of: (/** @type {string} */ name) => tools.get(name)?.calls,
+        show: (/** @type {string} */ name) => words(tools.get(name)),
+      })),
+    ],
+    items: () => names,
+  });
 }
 
 /**

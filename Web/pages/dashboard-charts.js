@@ -61,10 +61,10 @@ export function activity(range) {
   });
   return panel(
     "Events by category",
-    { class: "two-thirds", end: byCategory.toggle },
+    { class: "two-thirds", end: byCategory.end },
     () => answer.value.error === undefined ? null : failure(answer.value.error),
     byCategory.body,
-    h("div", { class: "sub-head" }, h("h3", {}, "Errors"), failing.toggle),
+    h("div", { class: "sub-head" }, h("h3", {}, "Errors"), h("span", { class: "end" }, failing.end)),
     failing.body,
   );
 }
@@ -97,7 +97,7 @@ export function durations(range) {
   });
   return panel(
     "Durations",
-    { class: "two-thirds", note: "of events that have one", end: lines.toggle },
+    { class: "two-thirds", note: "of events that have one", end: lines.end },
     lines.body,
   );
 }

@@ -13,7 +13,8 @@ import { activityOf } from "../session/activity.js";
 
 /** @typedef {import("../types.d.ts").Session} Session */
 
-const cardLimit = 8;
+/** Fills rows of one, two and three. */
+const cardLimit = 6;
 /** So many of its last events tell what a session does. */
 const lastEvents = 12;
 
@@ -173,6 +174,7 @@ export function day(midnight) {
               const past = earlier();
               if (past === undefined) return "no figure for yesterday";
               const difference = change(value(), past);
+              if (past === 0) return "none a day ago";
               return [
                 difference === "" ? null : [h("b", {}, difference), " on "],
                 format(past),

@@ -3,67 +3,82 @@ import { h } from "../core/dom.js";
 import { compact, count, duration, money, percent } from "../core/format.js";
 import { visible } from "../core/text.js";
 import { cost, tokens } from "../components/figures.js";
+import { sortedTable } from "../components/sorted-table.js";
 
 /** @typedef {import("../types.d.ts").Group} Group */
+/** @typedef {import("../components/sorted-table.js").Column<Group>} Column */
 
-/** @type {readonly [title: string, of: (group: Group) => string, kind: string, byModel: boolean][]} */
-const columns = [
-  ["Events", (group) => count(group.events), "", false],
-  ["Errors", (group) => count(group.errors), "", false],
-  ["Failing", (group) => percent(group.errors, group.events), "wide", false],
-  ["Sessions", (group) => count(group.sessions), "", true],
-  ["p50", (group) => duration(group.durationMs.p50), "wide", false],
-  ["p95", (group) => duration(group.durationMs.p95), "wide", false],
-  ["p99", (group) => duration(group.durationMs.p99), "extra", false],
-  [
+const limit = 50;
+
+/**
+ * @param {string} name
+ * @param {string} title
+ * @param {(value: number | undefined) => string} format
+ * @param {(group: Group) => number | undefined} of
+ * @param {string} [kind]
+ * @returns {Column}
+ */
+function figure(name, title, format, of, kind = "") {
+  return { name, title, kind: `number ${kind}`, of, show: (group) => format(of(group)) };
+}
+
+const share = (/** @type {number | undefined} */ value) => percent(value ?? NaN, 1);
+
+const name = /** @type {Column} */ ({
+  name: "name",
+  title: "Name",
+  of: ({ key }) => key,
+  show: ({ key }) =>
+    h("bdi", { class: "clip", title: key.slice(0, 500) }, visible(key === "" ? "(none)" : key)),
+});
+const sessions = figure("sessions", "Sessions", count, (group) => group.sessions);
+const usage = [
+  figure("tokens", "Tokens", compact, (group) => tokens(group.usage), "wide"),
+  figure("cost", "Cost", money, (group) => cost(group.usage)),
+];
+const figures = [
+  figure("events", "Events", count, (group) => group.events),
+  figure("errors", "Errors", count, (group) => group.errors),
+  figure(
+    "failing",
+    "Failing",
+    share,
+    ({ errors, events }) => events === 0 ? undefined : errors / events,
+    "wide",
+  ),
+  sessions,
+  figure("p50", "p50", duration, (group) => group.durationMs.p50, "wide"),
+  figure("p95", "p95", duration, (group) => group.durationMs.p95, "wide"),
+  figure("p99", "p99", duration, (group) => group.durationMs.p99, "extra"),
+  figure(
+    "time",
     "Time in all",
-    (group) => duration(group.durationMs.count === 0 ? undefined : group.durationMs.sum),
+    duration,
+    ({ durationMs }) => durationMs.count === 0 ? undefined : durationMs.sum,
     "extra",
-    false,
-  ],
-  ["Tokens", (group) => compact(tokens(group.usage)), "wide", true],
-  ["Cost", (group) => money(cost(group.usage)), "", true],
+  ),
+  ...usage,
 ];
 
 /**
- * @param {readonly Group[]} groups
- * @param {boolean} isByModel Whether the groups are models, of which only sessions, tokens and money are known.
+ * @param {() => readonly Group[]} groups
+ * @param {string} by What they are groups of. Of models only sessions, tokens and money are known; to an action belong
+ *   only the sessions that began with it.
  */
-export function groupTable(groups, isByModel) {
-  if (groups.length === 0) return h("p", { class: "note inset" }, "Nothing in this time.");
-  const shown = columns.filter(([, , , byModel]) => byModel || !isByModel);
-  const limit = 50;
+export function groupTable(groups, by) {
+  const columns = by === "model"
+    ? [sessions, ...usage]
+    : figures.filter((one) => by !== "action" || one !== sessions);
   return [
+    () => groups().length === 0 ? h("p", { class: "note inset" }, "Nothing in this time.") : null,
     h(
       "div",
-      { class: "scroll", tabindex: "0", role: "region", "aria-label": "Totals" },
-      h(
-        "table",
-        { class: "grid-table" },
-        h(
-          "thead",
-          {},
-          h(
-            "tr",
-            {},
-            h("th", { scope: "col" }, "Name"),
-            shown.map(([title, , kind]) => h("th", { scope: "col", class: `number ${kind}` }, title)),
-          ),
-        ),
-        h(
-          "tbody",
-          {},
-          groups.slice(0, limit).map((group) =>
-            h(
-              "tr",
-              {},
-              h("td", {}, h("bdi", {}, visible(group.key === "" ? "(none)" : group.key))),
-              shown.map(([, of, kind]) => h("td", { class: `number ${kind}` }, of(group))),
-            )
-          ),
-        ),
-      ),
+      { hidden: () => groups().length === 0 },
+      sortedTable({ label: "Totals", parameter: "sort", columns: [name, ...columns], items: groups, limit }),
     ),
-    groups.length > limit ? h("p", { class: "note inset" }, `The first ${limit} of ${groups.length}.`) : null,
+    () =>
+      groups().length > limit
+        ? h("p", { class: "note inset" }, `${limit} of ${count(groups().length)}, all of which are sorted.`)
+        : null,
   ];
 }

@@ -149,6 +149,7 @@ export function sessions() {
           h("button", {
             type: "button",
             class: "button",
+            hidden: () => of("cursor") === "" && answer.value.data?.nextCursor === undefined,
             disabled: () => answer.value.data?.nextCursor === undefined,
             onclick: next,
           }, "Next page"),

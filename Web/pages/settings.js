@@ -3,7 +3,7 @@ import { useSettings } from "../core/api.js";
 import { zone } from "../core/clock.js";
 import { h } from "../core/dom.js";
 import { theme } from "../core/theme.js";
-import { choice, panel, whenAnswered } from "../components/controls.js";
+import { choice, onceAnswered, panel, whenAnswered } from "../components/controls.js";
 import { connect } from "../components/connect.js";
 import { audit, tokens } from "../settings/access.js";
 import { collector, destinations, lost, mistakes } from "../settings/collector.js";
@@ -38,7 +38,7 @@ export function settings() {
       panel(
         "Destinations",
         { isFlush: true, note: "since the collector's start" },
-        whenAnswered(health, destinations),
+        onceAnswered(health, destinations),
       ),
       panel(
         "Losses",

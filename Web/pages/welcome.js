@@ -13,7 +13,6 @@ export function welcome() {
   return h(
     "div",
     { class: "welcome" },
-    ingest(),
     panel(
       "Connect an agent",
       {},
@@ -32,5 +31,6 @@ export function welcome() {
       ),
       connect(),
     ),
+    ingest(),
   );
 }

@@ -2,7 +2,7 @@
 import { h } from "../core/dom.js";
 import { bytes, count, percent } from "../core/format.js";
 import { visible } from "../core/text.js";
-import { table } from "../components/table.js";
+import { sortedTable } from "../components/sorted-table.js";
 import { losses, pair, shown, state } from "../pages/ingest.js";
 
 /** @typedef {import("../types.d.ts").Health} Health */
@@ -33,7 +33,7 @@ export function collector(health) {
   ];
 }
 
-const columns = /** @type {const} */ ([
+const figures = /** @type {const} */ ([
   ["stored", "Stored"],
   ["backlog", "Waiting"],
   ["duplicates", "Held already"],
@@ -43,17 +43,27 @@ const columns = /** @type {const} */ ([
   ["failures", "Failures"],
 ]);
 
-/** @param {Health} health */
+/** @type {readonly import("../components/sorted-table.js").Column<import("../types.d.ts").Destination>[]} */
+const columns = [
+  { name: "name", title: "Name", of: (one) => one.name, show: (one) => h("bdi", {}, visible(one.name)) },
+  { name: "circuit", title: "Circuit", of: (one) => one.circuit },
+  ...figures.map(([name, title]) => ({
+    name,
+    title,
+    kind: "number",
+    of: (/** @type {import("../types.d.ts").Destination} */ one) => one[name],
+    show: (/** @type {import("../types.d.ts").Destination} */ one) => count(one[name]),
+  })),
+];
+
+/** @param {() => Health} health */
 export function destinations(health) {
-  return table(
-    "Destinations",
-    [{ title: "Name" }, { title: "Circuit" }, ...columns.map(([, title]) => ({ title, kind: "number" }))],
-    (health.destinations ?? []).map((one) => [
-      h("bdi", {}, visible(one.name)),
-      one.circuit,
-      ...columns.map(([name]) => count(one[name])),
-    ]),
-  );
+  return sortedTable({
+    label: "Destinations",
+    parameter: "destinations",
+    columns,
+    items: () => health().destinations ?? [],
+  });
 }
 
 /** @param {Health} health */

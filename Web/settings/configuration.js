@@ -3,7 +3,7 @@ import { h } from "../core/dom.js";
 import { bytes, count } from "../core/format.js";
 import { signal } from "../core/signal.js";
 import { oneLine, visible } from "../core/text.js";
-import { table } from "../components/table.js";
+import { sortedTable } from "../components/sorted-table.js";
 import { pair } from "../pages/ingest.js";
 
 /** @typedef {import("../types.d.ts").Settings} Settings */
@@ -43,30 +43,50 @@ export function about(settings) {
   );
 }
 
+/** @type {readonly import("../components/sorted-table.js").Column<import("../types.d.ts").Setting>[]} */
+const columns = [
+  {
+    name: "setting",
+    title: "Setting",
+    of: ({ name }) => name,
+    show: ({ name }) => h("code", {}, visible(name)),
+  },
+  {
+    name: "value",
+    title: "Value",
+    of: ({ value }) => value === "" ? undefined : value,
+    show: ({ value }) =>
+      value === "" ? h("span", { class: "muted" }, "–") : h("bdi", { class: "mono" }, oneLine(value, 200)),
+  },
+  {
+    name: "from",
+    title: "From",
+    of: ({ source }) => sources[source] ?? source,
+    show: ({ source, place }) => [
+      sources[source] ?? visible(source),
+      place === undefined ? null : h("small", {}, " ", h("bdi", {}, oneLine(place, 120))),
+    ],
+  },
+  {
+    name: "does",
+    title: "What it does",
+    kind: "wide",
+    of: ({ summary }) => summary,
+    show: ({ summary }) => visible(summary),
+  },
+];
+
 /** @param {Settings} settings */
 export function configuration({ settings }) {
   const isAll = signal(settings.every(({ source }) => source === "default"));
   const set = settings.filter(({ source }) => source !== "default");
   return [
-    () =>
-      table(
-        "Configuration in force",
-        [{ title: "Setting" }, { title: "Value" }, { title: "From" }, {
-          title: "What it does",
-          kind: "wide",
-        }],
-        (isAll.value ? settings : set).map(({ name, value, source, place, summary }) => [
-          h("code", {}, visible(name)),
-          value === ""
-            ? h("span", { class: "muted" }, "–")
-            : h("bdi", { class: "mono" }, oneLine(value, 200)),
-          [
-            sources[source] ?? visible(source),
-            place === undefined ? null : h("small", {}, " ", h("bdi", {}, oneLine(place, 120))),
-          ],
-          visible(summary),
-        ]),
-      ),
+    sortedTable({
+      label: "Configuration in force",
+      parameter: "configuration",
+      columns,
+      items: () => isAll.value ? settings : set,
+    }),
     h(
       "p",
       { class: "note inset" },

@@ -1,13 +1,23 @@
 """Analytics and settings: what differs in a part of the time, drawings as tables, safe files, what is set, redaction tried."""
 
+import json
 import re
+import struct
+import time
 
 from playwright.sync_api import expect
+from test_pages import settled
+
+
+def exported(page, chart, way):
+    """The file that a chart's menu gives."""
+    page.locator("summary", has_text=re.compile(f"Export: {chart}(,|$)")).click()
+    with page.expect_download() as file:
+        page.get_by_role("button", name=re.compile(f"^Export as {way}: {chart}(,|$)")).click()
+    return file.value.path()
 
 
 def test_a_part_of_the_time_is_told_from_the_rest(collector, open_page):
-    import time
-
     now = round(time.time() * 1000)
     odd = [{"category": "shell", "action": "run", "timestamp": now - 600_000 + at, "metadata": {"region": "eu"}} for at in range(50)]
     even = [{"category": "shell", "action": "run", "timestamp": now - 1_200_000 + at, "metadata": {"region": "us"}} for at in range(50)]
@@ -44,12 +54,52 @@ def test_files_hold_no_formulas(collector, open_page):
     collector.post("/api/events", {"category": "=cmd|' /C calc'!A0", "action": "run"})
     page = open_page(collector.http + "/analytics")
     expect(page.locator("main")).to_contain_text("=cmd|")
-    with page.expect_download() as file:
-        page.get_by_role("button", name="Export as CSV").click()
-    assert file.value.path().read_text().splitlines()[0] == "from,'=cmd|' /C calc'!A0"
-    with page.expect_download() as file:
-        page.get_by_role("button", name="Export as JSON").click()
-    assert '"=cmd|' in file.value.path().read_text()
+    assert exported(page, "Events over time", "CSV").read_text().splitlines()[0] == "from,'=cmd|' /C calc'!A0"
+    assert '"=cmd|' in exported(page, "Events over time", "JSON").read_text()
+
+
+def test_every_drawing_is_a_file_too(filled, open_page):
+    """What is seen, as a table and as a picture that has its ground, its title and its legend."""
+    for path, names in {
+        "/analytics?range=7d": ["Events over time", "Durations over time", "Durations of events"],
+        "/": ["Events over time by category", "Errors over time", "Percentiles of durations over time"],
+    }.items():
+        page = open_page(filled.http + path)
+        settled(page)
+        for name in names:
+            lines = exported(page, name, "CSV").read_text().splitlines()
+            assert lines[0].startswith("from") and len(lines) > 3
+            assert json.loads(exported(page, name, "JSON").read_text())
+            picture = exported(page, name, "PNG").read_bytes()
+            assert picture.startswith(b"\x89PNG")
+            canvas = page.get_by_role("img", name=re.compile(f"^{name}")).first.bounding_box()
+            width, height = struct.unpack(">II", picture[16:24])
+            assert width > canvas["width"] and height > canvas["height"] + 40
+
+
+def test_tables_are_sorted_whole_and_the_address_says_how(collector, open_page):
+    now = round(time.time() * 1000) - 1000
+    # More groups than are shown: the largest is the last of them.
+    many = [{"category": f"c{number:02}", "action": "run", "timestamp": now} for number in range(60) for _ in range(1 + number)]
+    collector.post("/api/events", many)
+    page = open_page(collector.http + "/analytics?sort=events")
+    totals = page.get_by_role("region", name="Totals")
+    first = totals.locator("tbody tr").first
+    expect(first.locator("th")).to_have_text("c00")
+    head = totals.get_by_role("columnheader", name="Events")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    head.get_by_role("button").click()
+    expect(page).to_have_url(re.compile(r"analytics$"))
+    totals.get_by_role("button", name="Name").focus()
+    for direction, key in (("sort=name", "c00"), ("sort=-name", "c59")):
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile(direction))
+        expect(first.locator("th")).to_have_text(key)
+    # Answers that come meanwhile leave the focus where it is.
+    collector.post("/api/events", {"category": "zz", "action": "run"})
+    expect(first.locator("th")).to_have_text("zz")
+    expect(totals.get_by_role("button", name="Name")).to_be_focused()
+    expect(page.get_by_text("50 of 61, all of which are sorted.")).to_be_visible()
 
 
 def test_settings_tell_what_is_in_force(filled, open_page):
@@ -98,8 +148,6 @@ def test_the_audit_log_is_shown_and_verified(filled, open_page):
 
 
 def test_a_filter_stands_in_the_address_and_holds_for_all(collector, open_page):
-    import time
-
     now = round(time.time() * 1000) - 1000
     say = lambda action, **more: {"category": "shell", "action": action, "timestamp": now, "duration": 100, **more}
     collector.post("/api/events", [say("build"), say("build"), say("deploy", eventType="error", label="no room for 17 files")])

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { logMarks } from "../../../Web/charts/scale.js";
 import { cellsOf } from "../../../Web/analytics/durations.js";
-import { isRound } from "../../../Web/charts/heatmap.js";
 import { csv } from "../../../Web/core/csv.js";
 import { summed } from "../../../Web/pages/series.js";
 import { figuresOf } from "../../../Web/session/figures.js";
@@ -32,7 +32,19 @@ test("a heat map shows the bins in which there is something", () => {
     assert.deepEqual(merged.rows, [[3, 3], [0, 0], [4, 4]]);
     const nothing = cellsOf({ ...report, columns: [{ timestamp: 50, counts: [0, 0, 0, 0] }] });
     assert.deepEqual([nothing.bins, nothing.rows], [[], []]);
-    assert.deepEqual([1, 10.05, 31.6, 1000].map(isRound), [true, true, false, true]);
+});
+
+test("marks of an axis are round durations that people say", () => {
+    const bins = Array.from(
+        { length: 14 },
+        (_, index) => ({ from: 10 ** (index / 2), to: 10 ** ((index + 1) / 2) }),
+    );
+    const marks = logMarks(bins);
+    assert.deepEqual(marks.map(({ value }) => value), [1, 10, 100, 1000, 10_000, 60_000, 600_000, 3_600_000]);
+    assert.deepEqual(marks.slice(0, 5).map(({ at }) => Math.round(at * 100) / 100), [0, 2, 4, 6, 8]);
+    assert.ok(marks.every(({ at }) => at >= 0 && at <= bins.length));
+    assert.deepEqual(logMarks([{ from: 2, to: 3 }]).map(({ value }) => value), [2, 3]);
+    assert.deepEqual(logMarks([]), []);
 });
 
 test("groups of a filtered series are summed, percentiles are not", () => {

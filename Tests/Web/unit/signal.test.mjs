@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { batch, computed, effect, onCleanup, root, signal, untracked } from "../../../Web/core/signal.js";
 
 test("an effect runs at once and after each change", () => {
@@ -122,4 +124,33 @@ test("untracked reads do not subscribe; a loop is ended", () => {
         effect(() => {
             number.value += 1;
         }), /without end/);
+});
+
+test("a scope that ended leaves nothing behind in what was read", () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc");
+    const clock = signal(0);
+    let held;
+    const { dispose } = root(() => {
+        const large = { bytes: new Uint8Array(1000) };
+        held = new WeakRef(large);
+        const derived = computed(() => clock.value + large.bytes.length);
+        effect(() => void derived.value);
+    });
+    dispose();
+    clock.value = 1;
+    collect();
+    return new Promise((done) => setTimeout(done)).then(() => {
+        collect();
+        assert.equal(held.deref(), undefined);
+    });
+});
+
+test("a value that outlives its scope is worked out anew", () => {
+    const source = signal(1);
+    const { result, dispose } = root(() => computed(() => source.value * 2));
+    assert.equal(result.value, 2);
+    dispose();
+    source.value = 3;
+    assert.equal(result.value, 6);
 });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loops } from "../../../Web/session/loops.js";
-import { sorted } from "../../../Web/pages/session-table.js";
 import { grouped, measures } from "../../../Web/pages/series.js";
 import { kindOf, nearest, seek, summary, transcript } from "../../../Web/session/transcript.js";
 import { cost, tokens } from "../../../Web/components/figures.js";
@@ -73,11 +72,7 @@ test("a call that is repeated is pointed out, unless a person spoke between", ()
     assert.deepEqual(loops(items), [{ first: 2, text: "make test", count: 3, errors: 2 }]);
 });
 
-test("absent figures come last, whichever way", () => {
-    const rows = [{ costMicroUSD: 2 }, {}, { costMicroUSD: 5 }];
-    assert.deepEqual(sorted(rows, "cost").map(cost), [2, 5, undefined]);
-    assert.deepEqual(sorted(rows, "-cost").map(cost), [5, 2, undefined]);
-    assert.equal(sorted(rows, "nonsense"), rows);
+test("no tokens are no figure", () => {
     assert.equal(tokens({ inputTokens: 0, outputTokens: 0 }), undefined);
 });
 
