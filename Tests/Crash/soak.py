@@ -26,7 +26,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Support"))
 
-from books import BRIEF, Accounts, Books, Tables, counters, fingerprint  # noqa: E402
+from books import BRIEF, Accounts, Books, Tables, counters, fingerprint, watch_removals  # noqa: E402
 from ledger import locked  # noqa: E402
 from posters import BriefPoster, Poster, ingest  # noqa: E402
 from program import BINARY, PATIENCE, Collector, environment, query, telemetry  # noqa: E402
@@ -138,6 +138,7 @@ class Round:
 
     def run(self):
         self.start()
+        watch_removals(self.database)
         kinds = [Poster, Poster, Poster, BriefPoster]
         self.posters = posters = [
             kind(self.accounts, f"poster-{number}", self.seed * 31 + number, lambda: self.collector.http, self.pause)

@@ -46,6 +46,19 @@ class Accounts:
             self.unanswered |= set(unanswered)
 
 
+def watch_removals(database):
+    """Has the database note which events are removed, whoever removes them."""
+    connection = sqlite3.connect(database, timeout=30)
+    connection.executescript(
+        """
+        CREATE TABLE soak_removed (event_id BLOB NOT NULL);
+        CREATE TRIGGER soak_removal AFTER DELETE ON telemetry_events
+        BEGIN INSERT INTO soak_removed VALUES (old.event_id); END;
+        """
+    )
+    connection.close()
+
+
 class Tables:
     """What a database holds, read without the program."""
 
@@ -56,6 +69,10 @@ class Tables:
             # Counts outlive the events that retention removes.
             counted = "SELECT coalesce(sum(event_count), 0) FROM telemetry_stats WHERE period = 'day'"
             (self.counted,) = connection.execute(counted).fetchone()
+            watched = "SELECT count(*) FROM sqlite_master WHERE name = 'soak_removed'"
+            (is_watched,) = connection.execute(watched).fetchone()
+            gone = connection.execute("SELECT lower(hex(event_id)) FROM soak_removed") if is_watched else []
+            self.removed = [dashed(identifier) for (identifier,) in gone]
             (self.integrity,) = connection.execute("PRAGMA integrity_check").fetchone()
         finally:
             connection.close()
@@ -68,50 +85,53 @@ def dashed(digits):
 
 
 class Books:
-    """Offered = stored + removed + refused + dropped by reason + never answered."""
+    """Offered = stored + removed + refused + dropped by reason + never answered; each event is in one of these."""
 
     def __init__(self, accounts, tables, counters):
         assert tables.integrity == "ok", tables.integrity
-        stored = set(tables.rows)
+        stored, removed = set(tables.rows), set(tables.removed)
         assert len(stored) == len(tables.rows), f"{len(tables.rows) - len(stored)} events are stored twice"
-        strangers = stored - set(accounts.labels)
+        # What was removed must not come again: a sender that retries would have it counted twice.
+        again = len(tables.removed) - len(removed) + len(stored & removed)
+        assert not again, f"{again} events were stored again after their removal"
+        strangers = (stored | removed) - set(accounts.labels)
         assert not strangers, f"stored, but never offered: {sorted(strangers)[:3]}"
         for identifier, label in tables.labels.items():
             assert fingerprint(label) == accounts.labels[identifier], f"{identifier} is damaged: {label[:60]!r}"
-        lost = accounts.kept - stored - accounts.brief
+        early = removed - accounts.brief
+        assert not early, f"{len(early)} events were removed that are to be kept: {sorted(early)[:3]}"
+        seen = stored | removed
+        lost = accounts.kept - seen - accounts.brief
         assert not lost, f"{len(lost)} of {len(accounts.kept)} acknowledged events are lost: {sorted(lost)[:3]}"
         # A try without an answer may have been kept, whatever a later try was told.
         told = {key: code for key, code in accounts.refused.items() if key not in accounts.kept}
-        wrong = {key for key in told if key in stored and key not in accounts.unanswered}
+        wrong = {key for key in told if key in seen and key not in accounts.unanswered}
         assert not wrong, f"{len(wrong)} events were refused and are stored: {sorted(wrong)[:3]}"
         self.offered = accounts.offered
         self.stored = len(stored)
-        self.removed = tables.counted - len(stored)
-        # Of what was in doubt and is told to be too old now, only the counts know whether it was stored and removed.
-        settled = {key: code for key, code in told.items() if code != "expired" or key not in accounts.unanswered}
-        self.refused = collections.Counter(code for key, code in settled.items() if key not in stored)
-        self.unanswered = len(accounts.unanswered - stored - set(told) - accounts.kept)
-        # What is old when it arrives is dropped, told by a counter alone; so is what arrives again after its removal.
-        missing = self.offered - self.total
-        expired = counters.get("expired", 0)
-        self.dropped = collections.Counter(expired=missing) if 0 < missing <= expired else collections.Counter()
+        self.removed = len(removed)
+        self.counted = tables.counted
+        self.refused = collections.Counter(code for key, code in told.items() if key not in seen)
+        self.unanswered = len(accounts.unanswered - seen - set(told) - accounts.kept)
+        # What was acknowledged and is too old once its turn comes is dropped, told by a counter alone.
+        late = len(accounts.kept - seen)
+        self.dropped = collections.Counter(expired=late) if late else collections.Counter()
         self.counters = counters
         self.without_answer = len(stored - accounts.kept)
 
     @property
     def total(self):
-        dropped = sum(getattr(self, "dropped", {}).values())
-        return self.stored + self.removed + sum(self.refused.values()) + dropped + self.unanswered
+        gone = sum(self.refused.values()) + sum(self.dropped.values())
+        return self.stored + self.removed + gone + self.unanswered
 
     def check(self):
-        assert self.removed >= 0, f"{self.stored} events are stored, and fewer were ever counted: {-self.removed}"
-        assert self.offered == self.total, (
-            f"{self.offered} offered, {self.total} accounted for, and {self.counters.get('expired', 0)} counted as expired"
-        )
-        # The collector's own counters, which outlive its deaths, know at least what the clients were told.
-        for code in ("queue_overflow", "rate_limited", "disk_full"):
-            counted, heard = self.counters.get(code, 0), self.refused.get(code, 0)
-            assert counted >= heard, f"{code}: counted {counted} times, told {heard} times"
+        assert self.offered == self.total, f"{self.offered} offered, {self.total} accounted for"
+        held = self.stored + self.removed
+        assert self.counted == held, f"{held} events were stored, and the table of counts has {self.counted}"
+        # The collector's own counters, which outlive its deaths, know at least what the clients were told, and what it dropped.
+        for code in ("queue_overflow", "rate_limited", "disk_full", "expired"):
+            counted, known = self.counters.get(code, 0), self.refused.get(code, 0) + self.dropped.get(code, 0)
+            assert counted >= known, f"{code}: counted {counted} times, told {known} times"
 
     def lines(self):
         yield f"offered        {self.offered:>9}"

@@ -13,6 +13,24 @@ package struct DiskSpace: Sendable, Hashable {
     /// Bytes altogether.
     package var total: Int
 
+    /// What a spool asks for at once: a segment.
+    ///
+    /// A program that begins to record needs one, and a running one that has filled those it has.
+    package static let needed = SpoolPolicy(destinations: []).segmentBytes
+
+    /// Whether no spool can grow or be begun here.
+    package var isFull: Bool { self.free < Self.needed }
+
+    /// What a full disk means, for people.
+    package static let consequence = """
+        What has room in the segments of the spool is still taken, then events are refused (disk_full). Nothing accepted \
+        is lost: the room for it was taken before, and it stays there until it is stored.
+        """
+
+    /// What to do about it.
+    package static let advice =
+        "Free some room there, or move database and spool to a larger disk: it goes on by itself."
+
     package init(free: Int, total: Int) {
         self.free = free
         self.total = total

@@ -83,14 +83,23 @@ extension HealthFacts {
 
     private var diskFindings: [HealthReport.Finding] {
         guard let disk, disk.free < 256 << 20 else { return [] }
-        let isFull = disk.free < 16 << 20
+        guard disk.isFull else {
+            return [
+                HealthReport.Finding(
+                    .degraded,
+                    "disk",
+                    "\(disk.free >> 20) MiB are free where the spool stands.",
+                    advice: DiskSpace.advice
+                )
+            ]
+        }
         return [
             HealthReport.Finding(
-                isFull ? .failing : .degraded,
+                .failing,
                 "disk",
-                "\(disk.free >> 20) MiB are free where the spool stands"
-                    + (isFull ? ": it cannot grow, and events are refused." : "."),
-                advice: "Make room, or put database and spool on a larger disk."
+                "The disk is full: \(disk.free >> 10) KiB are free where the spool stands, and it needs "
+                    + "\(DiskSpace.needed >> 20) MiB to grow. \(DiskSpace.consequence)",
+                advice: DiskSpace.advice
             )
         ]
     }

@@ -47,8 +47,8 @@ package struct LossRecord: Sendable, Hashable {
     /// Counts a loss of a process that did not come as far as to have a ledger.
     ///
     /// - Throws: ``TelemetryError`` when the file cannot be opened or made.
-    package static func note(_ reason: TelemetryError.Code, root: String) throws(TelemetryError) {
-        try self.file(root: root).add(1, to: self.slot(of: reason))
+    package static func note(_ reason: TelemetryError.Code, _ count: Int = 1, root: String) throws(TelemetryError) {
+        try self.file(root: root).add(count, to: self.slot(of: reason))
     }
 
     /// The counter of a reason: the first for those that this version does not know.

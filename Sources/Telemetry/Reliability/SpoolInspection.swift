@@ -7,6 +7,8 @@ package struct SpoolInspection: Sendable {
         package var manifest: SpoolManifest
         /// Bytes of its files, spare segments included.
         package var bytes: Int
+        /// Where the process answers over HTTP, if it does.
+        package var listener: SpoolListener?
     }
 
     /// A spool whose process is dead.
@@ -47,11 +49,12 @@ package struct SpoolInspection: Sendable {
             let path = SpoolPath(root: root, name: id)
             // One that ends at this moment is no longer there.
             return (try? SpoolRecovery.manifest(path)).map {
-                Living(manifest: $0, bytes: Directory.byteCount(path.folder))
+                Living(manifest: $0, bytes: Directory.byteCount(path.folder), listener: SpoolListener(at: path))
             }
         }
         self.dead = survey.dead.map { Dead(manifest: $0.manifest, bytes: $0.bytes, backlog: Self.backlog(of: $0)) }
         self.refused = survey.refused
+        Self.noteUnreadable(survey.refused.count { $0.isQuarantined }, root)
         self.quarantined = Self.quarantined(root)
         self.deadLetters = try DeadLetters(root: root).contents()
         self.losses = try LossRecord(root: root)
@@ -60,12 +63,20 @@ package struct SpoolInspection: Sendable {
 
     private static func backlog(of dead: DeadSpool) -> [String: Int] {
         guard let spool = try? SpoolRecovery.adopt(dead) else { return [:] }
-        defer { spool.release() }
+        defer {
+            self.noteUnreadable(Int(spool.counters.corrupt), dead.root)
+            spool.release()
+        }
         var backlog: [String: Int] = [:]
         for destination in dead.manifest.destinations {
             backlog[destination] = (try? spool.reader(for: destination).backlog.records).map { Int($0) }
         }
         return backlog
+    }
+
+    /// Looking may find damage before a delivery does, and moves it out of its way.
+    private static func noteUnreadable(_ count: Int, _ root: String) {
+        if count > 0 { try? LossRecord.note(.unreadable, count, root: root) }
     }
 
     private static func quarantined(_ root: String) -> [Quarantined] {

@@ -107,6 +107,17 @@ extension TelemetryService {
         return status
     }
 
+    /// Leaves word beside the spool of where the process answers over HTTP, for `doctor`, which does without if it cannot
+    /// be left.
+    package func announce(_ endpoint: ListeningEndpoint, isSecure: Bool) {
+        let listener = SpoolListener(
+            scheme: isSecure ? "https" : "http",
+            host: endpoint.host,
+            port: endpoint.port
+        )
+        try? self.pipeline().spool.announce(listener)
+    }
+
     /// Erases what a filter matches from the store that answers questions; statistics and sums forget it too.
     ///
     /// Order, limit, cursor and offset are not looked at.

@@ -38,6 +38,9 @@ extension Spool {
         self.close()
         self.state.withLockSpinning { $0.isReleased = true }
         self.wake()
-        self.folder.withLock { $0 = nil }
+        self.folder.withLock { folder in
+            if let path = folder?.path { Directory.unlink(path.listener) }
+            folder = nil
+        }
     }
 }

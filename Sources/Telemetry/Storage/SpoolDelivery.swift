@@ -71,6 +71,7 @@ package struct SpoolDelivery: Sendable {
             report.left.append(error.message)
             return report
         }
+        self.ledger.count(.unreadable, survey.refused.count { $0.isQuarantined })
         report.left += survey.refused.map { "\($0.id): \($0.error.message)" }
         for (index, dead) in survey.dead.enumerated() where index == 0 || !Self.isOver(deadline) {
             await self.deliver(dead, until: deadline, &report)
@@ -94,7 +95,10 @@ package struct SpoolDelivery: Sendable {
         }
         do {
             guard let spool = try SpoolRecovery.adopt(dead) else { return }
-            defer { spool.release() }
+            defer {
+                self.ledger.count(.unreadable, Int(spool.counters.corrupt))
+                spool.release()
+            }
             for destination in self.destinations where dead.manifest.destinations.contains(destination.name) {
                 try await self.deliver(spool, to: destination, until: deadline, &report)
             }

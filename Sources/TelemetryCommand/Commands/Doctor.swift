@@ -7,6 +7,9 @@ struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say why nothing arrives, what was lost, and how spool and database do.",
         discussion: """
+            Asks the collectors that record into this database, wherever they listen, and looks at the files of those \
+            that do not answer.
+
             Ends with 0 when events are taken, 66 when there is no database, 69 when something is broken, 74 when a file \
             or the disk is, 77 when the database is sealed and its key is missing or wrong.
             """
@@ -31,6 +34,7 @@ struct Doctor: AsyncParsableCommand {
     @Option(help: "How to show the answer.")
     var format = ReportFormat.table
 
+    @OptionGroup(title: "Sending on, for --replay") var forwarding: ForwardingOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func validate() throws {
@@ -38,7 +42,8 @@ struct Doctor: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let context = try CommandContext(self.global)
+        var context = try CommandContext(self.global)
+        self.forwarding.apply(to: &context.loaded)
         if self.deadLetters {
             try await self.runDeadLetters(context)
         } else {

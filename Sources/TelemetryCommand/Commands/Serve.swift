@@ -43,6 +43,7 @@ struct Serve: AsyncParsableCommand {
             logger: logger
         ) { addresses in
             report.note(http: addresses)
+            if let first = addresses.http.first { service.announce(first, isSecure: tls != nil) }
         }
         let grpc = GRPCProvider(
             service: service,

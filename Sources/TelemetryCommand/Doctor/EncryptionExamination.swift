@@ -46,17 +46,32 @@ struct EncryptionExamination {
 
     private func events(_ store: SealedStore) async throws -> Finding {
         let end = ContinuousClock.now + Self.patience
-        var pages = EventPages(filter: QueryFilter(order: .newest), limit: nil) { try await store.query($0) }
-        var (count, unreadable) = (0, 0)
+        // As they are stored: what stands beside a seal is seen there alone.
+        var pages = EventPages(filter: QueryFilter(order: .newest), limit: nil) { try await store.base.query($0) }
+        var (count, unreadable, written) = (0, 0, 0)
         var first: TelemetryEvent?
+        var firstWritten: TelemetryEvent?
         while ContinuousClock.now < end, let events = try await pages.next() {
             count += events.count
-            for event in events where event.unreadable != nil {
+            for event in events where event.hasClearPartsBesideSeal {
+                written += 1
+                firstWritten = firstWritten ?? event
+            }
+            for event in try await store.open(events) where event.unreadable != nil {
                 unreadable += 1
                 first = first ?? event
             }
         }
         let looked = "\(Figures.count(count, "event")) looked at, latest first"
+        if let firstWritten {
+            return Finding(
+                .failing,
+                Self.subject,
+                "\(Figures.count(written, "event")) \(written == 1 ? "has" : "have") text in the clear beside what is sealed, "
+                    + "such as \(firstWritten.id); \(looked).",
+                advice: "Somebody wrote it into the file. It is not shown; compare with a backup."
+            )
+        }
         guard let first, let reason = first.unreadable else {
             return Finding(.ok, Self.subject, "The database is sealed, and the key opens it; \(looked).")
         }

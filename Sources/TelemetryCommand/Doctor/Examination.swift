@@ -31,6 +31,7 @@ struct Examination {
                 let found = await examination.findings(store)
                 findings += found
                 if found.allSatisfy({ $0.status != .failing }) {
+                    findings += await AuditExamination().findings(store)
                     findings += await EncryptionExamination(context: self.context).findings(store)
                 }
                 if let agent { last = try? await self.lastEvent(of: agent, in: store) }
@@ -48,8 +49,9 @@ struct Examination {
                 )
             )
         }
-        if let spools { findings += self.spoolFindings(spools, destinations: [store.name]) }
+        if let spools { findings += await self.spoolFindings(spools, destinations: [store.name]) }
         findings += self.diskFindings(path)
+        if let elsewhere = self.context.settings.telemetry.spool.directory { findings += self.diskFindings(elsewhere) }
         findings += self.agent.map { self.findings(of: $0, last: last) } ?? self.clientEnvironment.findings
         return (HealthReport(findings), exists)
     }
@@ -82,11 +84,12 @@ struct Examination {
             server: server,
             directory: FilePath.working
         )
-        let isListening = LocalCollector(port: server.port).health != nil
+        let configured = SpoolListener(scheme: "http", host: "127.0.0.1", port: server.port)
+        let isListening = LocalCollector(listener: configured).health != nil
         return AgentExamination(surroundings: surroundings).findings(last: last, isListening: isListening, now: .now)
     }
 
-    private func spoolFindings(_ root: String, destinations: Set<String>) -> [Finding] {
+    private func spoolFindings(_ root: String, destinations: Set<String>) async -> [Finding] {
         do {
             let inspection = try SpoolInspection(root: root)
             let examination = SpoolExamination(
@@ -95,12 +98,8 @@ struct Examination {
                 destinations: destinations,
                 now: .now
             )
-            let here = inspection.living.map(\.manifest).filter { $0.host == SystemCall.hostName }.map(\.pid)
-            let server = self.context.settings.server
-            // It asks without TLS, which a collector that speaks it would count as a client's mistake.
-            let isAsked = !here.isEmpty && server.tlsCertificate == nil
-            let collector = isAsked ? LocalCollector(port: server.port) : nil
-            return examination.findings + (collector?.findings(processes: Set(here)) ?? [])
+            let living = LivingExamination(living: inspection.living, root: root)
+            return examination.findings + (await living.findings())
         } catch {
             return [Finding(.failing, "spool", "The spool cannot be looked at: \(error.message).")]
         }
@@ -109,17 +108,18 @@ struct Examination {
     private func diskFindings(_ path: String) -> [Finding] {
         guard let space = DiskSpace(at: FilePath.parent(path)), space.total > 0 else { return [] }
         let free = Figures.bytes(space.free)
-        if space.free < 16 << 20 {
+        if space.isFull {
             return [
                 Finding(
                     .failing,
                     "disk",
-                    "\(free) are free where \(path) stands: neither the spool nor the database can grow, and events are refused.",
-                    advice: "Make room, or move the database to a larger disk."
+                    "The disk is full: \(free) free on the volume of \(path), and a program needs "
+                        + "\(Figures.bytes(DiskSpace.needed)) there to begin to record. \(DiskSpace.consequence)",
+                    advice: DiskSpace.advice
                 )
             ]
         }
         let isTight = space.free < 256 << 20
-        return [Finding(isTight ? .degraded : .ok, "disk", "\(free) are free where \(path) stands.")]
+        return [Finding(isTight ? .degraded : .ok, "disk", "\(free) are free on the volume of \(path).")]
     }
 }

@@ -13,7 +13,7 @@ struct LocalCollector: Sendable {
     private static let patience: Int32 = 2000
     private static let answerLimit = 1 << 20
 
-    let port: Int
+    let listener: SpoolListener
 
     /// The answer of `/health`; `nil` if nobody answers in two seconds, or not like a collector.
     var health: JSONObject? {
@@ -22,29 +22,34 @@ struct LocalCollector: Sendable {
     }
 
     private func get(_ path: String) -> [UInt8]? {
-        #if canImport(Darwin)
-        let kind = SOCK_STREAM
-        #else
-        let kind = Int32(SOCK_STREAM.rawValue)
-        #endif
-        let connection = socket(AF_INET, kind, 0)
-        guard connection >= 0 else { return nil }
+        guard let connection = self.connection() else { return nil }
         defer { close(connection) }
-        guard self.connect(connection) else { return nil }
-        let request = "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(self.port)\r\nConnection: close\r\n\r\n"
+        let host = ListeningEndpoint(host: self.host, port: self.listener.port)
+        let request = "GET \(path) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n"
         let isSent = Array(request.utf8).withUnsafeBytes { (try? Descriptor.write($0, to: connection)) != nil }
         return isSent ? Self.read(connection) : nil
     }
 
-    private func connect(_ connection: Int32) -> Bool {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = UInt16(truncatingIfNeeded: self.port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        return withUnsafePointer(to: &address) { address in
-            address.withMemoryRebound(to: sockaddr.self, capacity: 1) { self.connect(connection, $0, size) == 0 }
-        }
+    /// The address to ask, where the collector listens on all that the machine has.
+    private var host: String { ["0.0.0.0": "127.0.0.1", "::": "::1"][self.listener.host] ?? self.listener.host }
+
+    /// A connection to the collector; `nil` if there is none to be had.
+    private func connection() -> Int32? {
+        var hints = addrinfo()
+        hints.ai_flags = AI_NUMERICHOST
+        #if canImport(Darwin)
+        hints.ai_socktype = SOCK_STREAM
+        #else
+        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        #endif
+        var found: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(self.host, "\(self.listener.port)", &hints, &found) == 0, let found else { return nil }
+        defer { freeaddrinfo(found) }
+        let connection = socket(found.pointee.ai_family, found.pointee.ai_socktype, 0)
+        guard connection >= 0 else { return nil }
+        if self.connect(connection, found.pointee.ai_addr, found.pointee.ai_addrlen) == 0 { return connection }
+        close(connection)
+        return nil
     }
 
     private func connect(_ connection: Int32, _ address: UnsafePointer<sockaddr>, _ size: socklen_t) -> Int32 {
@@ -79,25 +84,5 @@ struct LocalCollector: Sendable {
             return Array(answer[(start + end.count)...])
         }
         return nil
-    }
-}
-
-extension LocalCollector {
-    /// What the collector says is wrong, if it is one of these processes.
-    func findings(processes: Set<Int32>) -> [HealthReport.Finding] {
-        guard let health, case .integer(let process) = health["processId"],
-            processes.contains(Int32(truncatingIfNeeded: process))
-        else { return [] }
-        return (health["findings"]?.array ?? []).compactMap { value in
-            guard let finding = value.object, let message = finding["message"]?.string,
-                let status = finding["status"]?.string.flatMap(HealthReport.Status.init(rawValue:))
-            else { return nil }
-            return HealthReport.Finding(
-                status,
-                finding["subject"]?.string ?? "collector",
-                "The collector (process \(process)) says: \(message)",
-                advice: finding["advice"]?.string
-            )
-        }
     }
 }

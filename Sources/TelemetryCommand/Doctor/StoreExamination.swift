@@ -20,7 +20,9 @@ struct StoreExamination: Sendable {
         do {
             let damage = try await self.damage(store)
             if let damage, let first = damage.first {
-                return [Finding(.failing, "store", "\(self.path) is damaged: \(first).", advice: Self.advice)]
+                // Lines in asterisks only say which database it is.
+                let what = first.split(separator: "\n").first { !$0.hasPrefix("***") } ?? first[...]
+                return [Finding(.failing, "store", "\(self.path) is damaged: \(what).", advice: Self.advice)]
             }
             var findings = [try await self.contents(store)]
             if damage == nil {
@@ -41,6 +43,12 @@ struct StoreExamination: Sendable {
             switch error.code {
             case .locked: "Another program holds its lock: end it, or wait."
             case .notFound: nil
+            case .diskFull: DiskSpace.advice
+            case .storage where FileStatus(path: self.path)?.byteCount == 0:
+                "A program leaves it so that found no room on the disk, or was stopped as it began. The next one that records "
+                    + "makes a database of it."
+            case .storage where error.message.contains("it needs version"):
+                "A newer version of this program made it, and nothing is wrong with it: use that version."
             case .storage where error.message.contains("of another program"):
                 "Name the database of telemetry with --database."
             default: Self.advice
@@ -63,7 +71,8 @@ struct StoreExamination: Sendable {
     }
 
     private func contents(_ store: SQLiteProvider) async throws -> Finding {
-        let count = try await store.stats(StatsRequest()).totals.events
+        // Not from the statistics, which outlive what retention removes.
+        let count = try await store.extent().events
         let last = try await store.query(QueryFilter(order: .newest, limit: 1)).events.first
         guard let last else {
             return Finding(

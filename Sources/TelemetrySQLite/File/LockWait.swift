@@ -18,10 +18,20 @@ final class LockWait: Sendable {
     private static let interval: Duration = .milliseconds(1)
 
     private let timeout: Duration
+    private let now: @Sendable () -> ContinuousClock.Instant
+    private let sleep: @Sendable (Duration) -> Void
     /// Of the connection that waits; that of a pool which writes, as its readers need not wait for anybody.
     private let deadline = Mutex(ContinuousClock.now)
 
-    private init(_ timeout: Duration) { self.timeout = timeout }
+    init(
+        _ timeout: Duration,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
+        sleep: @escaping @Sendable (Duration) -> Void = { usleep(UInt32($0.nanoseconds / 1_000) + 1) }
+    ) {
+        self.timeout = timeout
+        self.now = now
+        self.sleep = sleep
+    }
 
     /// Waits at most `timeout`.
     static func mode(_ timeout: Duration) -> Database.BusyMode {
@@ -31,14 +41,14 @@ final class LockWait: Sendable {
     }
 
     /// Sleeps, and returns whether to try again.
-    private func again(afterTries tries: Int) -> Bool {
-        let now = ContinuousClock.now
+    func again(afterTries tries: Int) -> Bool {
+        let now = self.now()
         let deadline = self.deadline.withLock { deadline in
             if tries == 0 { deadline = now + self.timeout }
             return deadline
         }
         guard now < deadline else { return false }
-        usleep(UInt32(min(Self.interval, deadline - now).nanoseconds / 1_000) + 1)
+        self.sleep(min(Self.interval, deadline - now))
         return true
     }
 }

@@ -44,6 +44,7 @@ extension SQLiteProvider {
         }
         // Without the statement, which tells a user nothing.
         let cause = DatabaseError(resultCode: error.extendedResultCode, message: error.message)
-        return TelemetryError(.storage, "the database \(path) \(reason)", cause: cause)
+        let code: TelemetryError.Code = error.resultCode == .SQLITE_FULL ? .diskFull : .storage
+        return TelemetryError(code, "the database \(path) \(reason)", cause: cause)
     }
 }

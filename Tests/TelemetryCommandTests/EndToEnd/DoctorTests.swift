@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Telemetry
 import Testing
 
@@ -47,6 +48,118 @@ import Testing
             #expect(first?["subject"] == "store")
             #expect(first?["message"]?.string?.contains("damaged") == true)
             #expect(first?["advice"]?.string?.contains("backup") == true)
+        }
+    }
+
+    /// What may stand in a database's place.
+    enum Damage: CaseIterable {
+        case empty, truncated, other, newer, foreign
+
+        /// Does it to a sound database, and returns what `doctor` says of it and what it advises.
+        func apply(to path: String) throws -> (message: String, advice: String) {
+            let url = URL(fileURLWithPath: path)
+            switch self {
+            case .empty:
+                try Data().write(to: url)
+                return ("is an empty file, not a telemetry database", "makes a database of it")
+            case .truncated:
+                try Data(contentsOf: url).prefix(20_000).write(to: url)
+                return ("is damaged", "Restore a backup")
+            case .other:
+                try Data(String(repeating: "not a database\n", count: 1_000).utf8).write(to: url)
+                return ("is not an SQLite database", "Restore a backup")
+            case .newer, .foreign:
+                // Application id and user version stand in the header, most significant byte first.
+                var data = try Data(contentsOf: url)
+                let place = self == .newer ? 63 : 71
+                data[place] = 99
+                try data.write(to: url)
+                return self == .newer
+                    ? ("has format 99", "nothing is wrong with it") : ("of another program", "--database")
+            }
+        }
+    }
+
+    @Test(arguments: Damage.allCases)
+    func whatIsWrongWithAFileIsSaidAsItIs(damage: Damage) async throws {
+        try await Program.withScratch { telemetry in
+            let lines = (0..<500).map { "{\"category\":\"c\",\"action\":\"a\",\"label\":\"label \($0)\"}" }
+            _ = try await telemetry("ingest", "-", "--database", "t.db", input: lines.joined(separator: "\n"))
+            #expect(try await telemetry("backup", "copy.db", "--database", "t.db").status == 0)
+            let (message, advice) = try damage.apply(to: "\(telemetry.directory)/copy.db")
+            let outcome = try await telemetry("doctor", "--database", "copy.db", "--format", "json")
+            #expect(outcome.status == 74)
+            let findings = try JSONReader.value(in: outcome.output).object?["findings"]?.array ?? []
+            let store = try #require(findings.first { $0.object?["subject"] == "store" }?.object)
+            #expect(store["message"]?.string?.contains(message) == true, "\(store)")
+            #expect(store["advice"]?.string?.contains(advice) == true, "\(store)")
+        }
+    }
+
+    @Test func whatRetentionRemovedIsNotCountedAsHeld() async throws {
+        try await Program.withScratch { telemetry in
+            let lines = [1.0, 2.0].map { "{\"category\":\"c\",\"action\":\"a\",\"timestamp\":\($0)}" }
+            _ = try await telemetry("ingest", "-", input: lines.joined(separator: "\n"))
+            _ = try await telemetry("track", "custom", "-c", "c", "-a", "b")
+            var telemetry = telemetry
+            telemetry.variables = ["TELEMETRY_RETENTION_ENABLED": "true", "TELEMETRY_RETENTION_MAX_AGE": "1d"]
+            #expect(try await telemetry("retention", "apply").status == 0)
+            let outcome = try await telemetry("doctor")
+            #expect(outcome.output.contains("is sound, and holds 1 event,"))
+            #expect(outcome.output.contains("The audit log is whole"))
+        }
+    }
+
+    @Test func anAuditLogThatWasChangedIsTold() async throws {
+        try await Program.withScratch { telemetry in
+            _ = try await telemetry("track", "custom", "-c", "c", "-a", "a")
+            _ = try await telemetry("erase", "-c", "none")
+            _ = try await telemetry("erase", "-c", "none")
+            let queue = try DatabaseQueue(path: "\(telemetry.directory)/.vibekit/telemetry.db")
+            try await queue.write { database in
+                try database.execute(
+                    sql: "DROP TRIGGER telemetry_audit_log_delete; DELETE FROM telemetry_audit_log WHERE id = 1"
+                )
+            }
+            try queue.close()
+            let outcome = try await telemetry("doctor")
+            #expect(outcome.status == 69)
+            #expect(outcome.output.contains("The audit log is not what was written"))
+            #expect(outcome.output.contains("telemetry audit verify"))
+        }
+    }
+
+    /// A destination at which nobody listens, and a collector on a port that is in no configuration.
+    ///
+    /// Where a token is needed, `/health` says nothing to `doctor`, and its files do.
+    @Test(arguments: [
+        (false, "says: The store \"otlp\" failed"), (true, "The store \"otlp\" lacks 1 event of process"),
+    ])
+    func aDestinationThatFailsIsToldWhereverTheCollectorListens(needsToken: Bool, message: String) async throws {
+        try await Program.withScratch { telemetry in
+            let token = needsToken ? try await telemetry("token", "new").lines.first ?? "" : ""
+            let running = try telemetry.start([
+                "serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0", "--otlp-endpoint",
+                "http://127.0.0.1:9",
+            ])
+            try await running.waits { _, errors in errors.contains("listening http=") }
+            let address = try #require(try running.errors.firstMatch(of: #/listening http=(\S+) /#)).1
+            #expect(try await telemetry("doctor").output.contains("answers at http://\(address)"))
+            let post = try telemetry.start(
+                [
+                    "curl", "-sf", "-H", "content-type: application/json", "-H", "authorization: Bearer \(token)", "-d",
+                    "{\"category\":\"c\",\"action\":\"a\"}", "http://\(address)/api/events",
+                ],
+                executable: URL(fileURLWithPath: "/usr/bin/env")
+            )
+            #expect(await post.status == 0)
+            var outcome = try await telemetry("doctor")
+            // The first try has yet to fail.
+            for _ in 0..<100 where !outcome.output.contains("\"otlp\"") { outcome = try await telemetry("doctor") }
+            #expect(outcome.output.contains(message))
+            #expect(!outcome.output.contains("All is well"))
+            running.signal(SIGKILL)
+            _ = await running.status
         }
     }
 
@@ -103,6 +216,20 @@ import Testing
             #expect(replay.errors.contains("no destination \"otlp\""))
             let found = try await telemetry("query", "-c", "dead", "--database", "t.db", "--format", "ndjson")
             #expect(found.lines.count == 1)
+            #expect(try letters.contents().letters.map(\.destination) == ["otlp"])
+            // A destination that a flag names is one, though nobody listens there.
+            let flagged = try await telemetry(
+                "doctor",
+                "--dead-letters",
+                "--replay",
+                "--otlp-endpoint",
+                "http://127.0.0.1:9",
+                "--database",
+                "t.db"
+            )
+            #expect(flagged.status == 69)
+            #expect(!flagged.errors.contains("no destination"))
+            #expect(flagged.errors.contains("cannot be reached"))
             #expect(try letters.contents().letters.map(\.destination) == ["otlp"])
         }
     }

@@ -45,6 +45,9 @@ import Testing
             let shown = try await telemetry("retention", "show")
             #expect(shown.output.contains("everything") && shown.output.contains("30d"))
             #expect(shown.errors.contains("switched off"))
+            let beyond = try await telemetry("erase", "--before", "2999-01-01")
+            #expect(beyond.status == 64)
+            #expect(beyond.errors.contains("before must be a time from 1677-09-22 to 2262-04-11"))
             #expect(try await Self.count(telemetry) == 40)
         }
     }

@@ -78,7 +78,11 @@ struct HealthTests {
                 Self.facts { $0.disk = DiskSpace(free: 100 << 20, total: 1 << 30) }, "disk", .degraded,
                 "100 MiB are free"
             ),
-            (Self.facts { $0.disk = DiskSpace(free: 1 << 20, total: 1 << 30) }, "disk", .failing, "refused"),
+            (
+                Self.facts { $0.disk = DiskSpace(free: 1 << 20, total: 1 << 30) }, "disk", .failing,
+                "The disk is full: 1024 KiB are free where the spool stands, and it needs 8 MiB to grow. What has room"
+            ),
+            (Self.facts { $0.disk = DiskSpace(free: 12 << 20, total: 1 << 30) }, "disk", .degraded, "12 MiB are free"),
             (Self.facts { $0.clockStep = .seconds(300) }, "clock", .degraded, "300 s"),
             (
                 Self.facts { $0.recentLosses = [.queueOverflow: 5, .diskFull: 2] }, "losses", .degraded,

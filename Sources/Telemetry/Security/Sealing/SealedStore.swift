@@ -130,8 +130,8 @@ package struct SealedStore: StorageProvider {
         return try await self.base.query(filter).events.first
     }
 
-    /// Opens what can be; keys that another process has made meanwhile are looked for once.
-    private func open(_ events: [TelemetryEvent]) async throws -> [TelemetryEvent] {
+    /// Opens what can be of events as they are stored; keys that another process has made meanwhile are looked for once.
+    package func open(_ events: [TelemetryEvent]) async throws -> [TelemetryEvent] {
         let keys = try self.vault.keys()
         var lacksKey = false
         let opened = events.map { event in

@@ -17,6 +17,7 @@ struct SpoolPath: Sendable, Hashable {
     var folder: String { "\(self.root)/\(self.name)" }
     var lock: String { "\(self.folder)/lock" }
     var manifest: String { "\(self.folder)/manifest.json" }
+    var listener: String { "\(self.folder)/listener.json" }
     var cursors: String { "\(self.folder)/cursors" }
 
     func segment(_ serial: UInt32) -> String {

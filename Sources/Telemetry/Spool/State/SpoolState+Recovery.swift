@@ -13,6 +13,8 @@ extension SpoolState {
             } catch  where error.code == .unreadable {
                 try quarantine.take(file, as: "\(path.name)-\(name)")
                 self.counters.quarantined += 1
+                // How many records it had nobody knows; at least one.
+                self.counters.corrupt += 1
             }
         }
         found.sort { $0.number < $1.number }
