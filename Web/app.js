@@ -39,7 +39,7 @@ function showPages() {
   let dispose = () => {};
   let shown = "";
   effect(() => {
-    const { path } = place.value;
+    const { path, isReturn } = place.value;
     if (path === shown) return;
     if (shown !== "") positions.set(shown, scrollY);
     const isFirst = shown === "";
@@ -52,7 +52,7 @@ function showPages() {
         replace(main, found === null ? missing(path) : guarded(found.page.page, found.params))
       );
       dispose = built.dispose;
-      scrollTo(0, positions.get(path) ?? 0);
+      scrollTo(0, isReturn ? positions.get(path) ?? 0 : 0);
       // Who does not see the change hears of it: the new page's title is read.
       if (!isFirst) main.querySelector("h1")?.focus({ preventScroll: true });
     });

@@ -1,7 +1,7 @@
 extension Sequence<Token> {
     /// The same script without comments and without the space and the line ends that mean nothing.
     ///
-    /// A line end stays where a statement could end with it, so that no semicolon is missed.
+    /// Commas that end a list go too. A line end stays where a statement could end with it, so that no semicolon is missed.
     var condensed: String {
         var bytes: [UInt8] = []
         var last: Token?
@@ -12,7 +12,10 @@ extension Sequence<Token> {
             case .comment: gap = token.bytes.contains(UInt8(ascii: "\n")) ? .newline : gap ?? .space
             case .space: gap = gap ?? .space
             case .text, .word, .mark:
-                if let last {
+                if let last, last.isMark(","), token.isMark("}") || token.isMark(")") {
+                    // A comma before the end of a list of members or arguments; before that of an array it may count.
+                    bytes.removeLast()
+                } else if let last {
                     if gap == .newline, last.mayEndStatement, token.mayBeginStatement {
                         bytes.append(UInt8(ascii: "\n"))
                     } else if gap != nil, !last.canTouch(token) {
@@ -31,7 +34,7 @@ extension Sequence<Token> {
 
 extension Token {
     fileprivate var mayEndStatement: Bool {
-        self.kind != .mark || [")", "]", "}", "+", "-", ";"].contains(self.text)
+        self.kind != .mark || [")", "]", "}", "+", "-"].contains(self.text)
     }
 
     fileprivate var mayBeginStatement: Bool {

@@ -40,6 +40,11 @@ import Testing
         )
     }
 
+    @Test func commasThatEndAListGoUnlessTheyCount() throws {
+        let source = "f({ a, b, }, [c, , ], (d,) => 1,);\nlet e = [g,\n];\n"
+        #expect(try Tokenizer.tokens(of: source).condensed == "f({a,b},[c,,],(d)=>1);let e=[g,];\n")
+    }
+
     @Test func numbersKeepTheSpaceBeforeADot() throws {
         #expect(try Tokenizer.tokens(of: "1 .toFixed( 2 )").condensed == "1 .toFixed(2)\n")
     }

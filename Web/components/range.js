@@ -1,7 +1,8 @@
 /** The time that a page looks at, kept in its address: `range=24h`, or `from` and `to` after a drag over a chart. */
-import { dayTime } from "../core/clock.js";
+import { dayTime, now } from "../core/clock.js";
 import { h } from "../core/dom.js";
 import { place, setQuery } from "../core/router.js";
+import { computed } from "../core/signal.js";
 import { choice } from "./controls.js";
 
 const ranges =
@@ -14,6 +15,16 @@ export function rangeQuery() {
   const [from, to] = [whole(query.get("from")), whole(query.get("to"))];
   if (from !== null && to !== null && from < to) return { since: String(from), until: String(to) };
   return { last: rangeName() };
+}
+
+/** The hour that runs. */
+const hour = computed(() => Math.floor(now.value / 3_600_000) * 3_600_000);
+
+/** The same from a whole hour on: of hours there are sums, and of a part of one every event is read. */
+export function wholeHours() {
+  const query = rangeQuery();
+  const days = { "24h": 1, "7d": 7, "30d": 30 }[query.last ?? ""];
+  return days === undefined ? query : { since: String(hour.value - days * 86_400_000) };
 }
 
 /** The name of the range, such as `24h`. */

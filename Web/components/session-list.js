@@ -37,7 +37,7 @@ export function rankedSessions(sessions, figure, now, nothing) {
           h(
             "small",
             { class: "clip" },
-            oneLine(session.service ?? session.category, 60),
+            h("bdi", {}, oneLine(session.service ?? session.category, 60)),
             " · ",
             relative(session.lastEventTime, now),
           ),

@@ -11,20 +11,20 @@ import { frame } from "./table.js";
  * @property {string} name
  * @property {string} title
  * @property {string} [kind] Classes, such as `number`.
- * @property {(item: T) => string | number | undefined} of What it is sorted by.
+ * @property {(item: T) => string | number | undefined} [of] What it is sorted by; without it is not.
  * @property {(item: T) => import("../types.d.ts").Child} [show] What is seen, where that is another thing.
  */
 
 /**
  * Heads that sort: each says in which direction, and keeps the focus while rows come and go.
  *
- * @param {readonly { name: string, title: string, kind?: string }[]} columns
+ * @param {readonly { name: string, title: string, kind?: string, of?: unknown }[]} columns
  * @param {string} parameter Where the address keeps the order.
  */
 export function sortHeads(columns, parameter) {
   const by = () => place.value.query.get(parameter) ?? "";
-  return columns.map(({ name, title, kind = "" }) =>
-    h(
+  return columns.map(({ name, title, kind = "", of }) =>
+    of === undefined ? h("th", { scope: "col", class: kind }, h("span", { class: "offscreen" }, title)) : h(
       "th",
       {
         scope: "col",
@@ -37,7 +37,7 @@ export function sortHeads(columns, parameter) {
           type: "button",
           onclick: () =>
             setQuery(
-              { [parameter]: turned(by(), name, /number/.test(kind)), cursor: null },
+              { [parameter]: turned(by(), name, /number/.test(kind)), cursor: null, page: null },
               { replace: true },
             ),
         },
@@ -69,7 +69,7 @@ export function sortedTable({ label, parameter, columns, items, limit = Infinity
           "tr",
           {},
           columns.map(({ kind = "", of, show = of }, index) =>
-            index === 0 ? h("th", { scope: "row" }, show(item)) : h("td", { class: kind }, show(item))
+            index === 0 ? h("th", { scope: "row" }, show?.(item)) : h("td", { class: kind }, show?.(item))
           ),
         )
       ),

@@ -116,6 +116,7 @@ export function money(microUSD) {
   if (!isNumber(microUSD)) return absent;
   const dollars = microUSD / 1e6;
   const size = Math.abs(dollars);
+  if (size >= 1e6) return `${dollars < 0 ? "−" : ""}$${compact(size)}`;
   if (size >= 1000) return "$" + whole.format(dollars);
   return "$" + fixed(dollars, size > 0 && size < 0.1 ? 3 : 2);
 }

@@ -63,17 +63,23 @@ export function changed(query, changes) {
 }
 
 /** Where the browser is. */
-export const place = signal({ path: "/", query: new URLSearchParams(), visit: 0 });
+export const place = signal({ path: "/", query: new URLSearchParams(), visit: 0, isReturn: false });
 
-function read() {
+/** @param {boolean} isReturn Whether the browser went back, or forward again. */
+function read(isReturn) {
   const { pathname, search } = globalThis.location;
-  place.value = { path: pathname, query: new URLSearchParams(search), visit: place.peek().visit + 1 };
+  place.value = {
+    path: pathname,
+    query: new URLSearchParams(search),
+    visit: place.peek().visit + 1,
+    isReturn,
+  };
 }
 
 /** Follows links and the back button. */
 export function startRouter() {
-  read();
-  addEventListener("popstate", read);
+  read(false);
+  addEventListener("popstate", () => read(true));
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -95,7 +101,7 @@ export function navigate(address, options = {}) {
   if (address === location.pathname + location.search) return;
   if (options.replace) history.replaceState(null, "", address);
   else history.pushState(null, "", address);
-  read();
+  read(false);
 }
 
 /**

@@ -4,7 +4,7 @@
  * @template T
  * @typedef {object} Key
  * @property {string} name
- * @property {(item: T) => string | number | undefined} of
+ * @property {(item: T) => string | number | undefined} [of]
  */
 
 /**
@@ -20,11 +20,12 @@
 export function sorted(rows, columns, by) {
   const isDown = by.startsWith("-");
   const column = columns.find((one) => one.name === by.replace(/^-/, ""));
-  if (column === undefined) return rows;
+  const of = column?.of;
+  if (of === undefined) return rows;
   const isAbsent = (/** @type {string | number | undefined} */ value) =>
     value === undefined || Number.isNaN(value);
   return [...rows].sort((a, b) => {
-    const [x, y] = [column.of(a), column.of(b)];
+    const [x, y] = [of(a), of(b)];
     if (x === undefined || y === undefined || isAbsent(x) || isAbsent(y)) {
       return Number(isAbsent(x)) - Number(isAbsent(y));
     }

@@ -1,5 +1,6 @@
 /** Events, errors and durations over time, and who they belong to. */
 import { address, useMetrics, useTimeSeries } from "../core/api.js";
+import { now } from "../core/clock.js";
 import { axisDuration, compact, count, duration, money } from "../core/format.js";
 import { h } from "../core/dom.js";
 import { plural, visible } from "../core/text.js";
@@ -22,8 +23,8 @@ const hour = 3_600_000;
  * @param {Record<string, string>} query
  */
 function bucket({ last, since, until }) {
-  if (last !== undefined) return last === "24h" || last === "7d" ? "1h" : undefined;
-  const span = Number(until) - Number(since);
+  if (last !== undefined) return undefined;
+  const span = Number(until ?? now.peek()) - Number(since);
   return span >= 12 * hour && span <= 192 * hour ? "1h" : undefined;
 }
 

@@ -112,7 +112,7 @@ function card(session, told) {
       h(
         "span",
         { class: "clip" },
-        oneLine(session.service ?? session.category, 40),
+        h("bdi", {}, oneLine(session.service ?? session.category, 40)),
         " · last event ",
         () => relative(session.lastEventTime, now.value),
       ),
@@ -137,7 +137,9 @@ export function day(midnight) {
   // A minute's steps keep the address, and with it the answer, the same for a while.
   const minute = computed(() => Math.floor(now.value / 60_000) * 60_000);
   const today = useMetrics(() => address("/api/metrics", { since: midnight() }));
+  // Of its last hour every event is read: it waits until the rest is there.
   const before = useMetrics(() => {
+    if (today.value.data === undefined) return null;
     const since = midnight() - length;
     return address("/api/metrics", { since, until: Math.max(since + 60_000, minute.value - length) });
   });

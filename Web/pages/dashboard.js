@@ -5,7 +5,7 @@ import { h } from "../core/dom.js";
 import { addShortcuts } from "../core/keys.js";
 import { computed } from "../core/signal.js";
 import { failure } from "../components/controls.js";
-import { nextRange, rangePicker, rangeQuery } from "../components/range.js";
+import { nextRange, rangePicker, wholeHours } from "../components/range.js";
 import { renewOnEvents } from "./changes.js";
 import { activity, categories, durations, models, timeSeriesOf } from "./dashboard-charts.js";
 import { day, runningNow } from "./dashboard-day.js";
@@ -15,7 +15,7 @@ import { welcome } from "./welcome.js";
 
 export function dashboard() {
   const any = useSessions(() => address("/api/sessions", { limit: 1 }));
-  const query = computed(() => JSON.stringify(rangeQuery()));
+  const query = computed(() => JSON.stringify(wholeHours()));
   const range = () => JSON.parse(query.value);
   // Asked at once, though it is shown only if there is a session: the first chart does not wait for two answers.
   timeSeriesOf(range);

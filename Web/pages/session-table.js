@@ -2,9 +2,8 @@
 import { dayTime, fullTime, now, relative } from "../core/clock.js";
 import { h, list } from "../core/dom.js";
 import { compact, count, duration, money } from "../core/format.js";
-import { navigate, place } from "../core/router.js";
+import { navigate } from "../core/router.js";
 import { computed } from "../core/signal.js";
-import { sorted } from "../core/sort.js";
 import { oneLine } from "../core/text.js";
 import { cost, tokens } from "../components/figures.js";
 import { sessionAddress, sessionTitle } from "../components/session-list.js";
@@ -32,8 +31,7 @@ export const columns = [
  * @param {import("../types.d.ts").Writable<number>} chosen The row that the keys are at.
  */
 export function sessionTable(rows, chosen) {
-  const shown = computed(() => sorted(rows(), columns, place.value.query.get("sort") ?? ""));
-  const chosenId = computed(() => shown.value[chosen.value]?.id);
+  const chosenId = computed(() => rows()[chosen.value]?.id);
   return h(
     "div",
     { class: "table-box" },
@@ -43,7 +41,7 @@ export function sessionTable(rows, chosen) {
       h("thead", {}, h("tr", {}, sortHeads(columns, "sort"))),
       list(
         h("tbody"),
-        () => shown.value,
+        rows,
         (session) => session.id,
         (session) => row(session, () => chosenId.value),
       ),

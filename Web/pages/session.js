@@ -23,6 +23,8 @@ import { renewOnEvents } from "./changes.js";
 const rowHeight = 30;
 /** What is drawn of the whole is drawn anew at most so often. */
 const overviewInterval = 500;
+/** And so many times as long as the drawing took: what arrives has the frames. */
+const overviewShare = 12;
 
 /** @param {string} id */
 export function session(id) {
@@ -250,15 +252,18 @@ function slowly(of) {
   const shown = signal(untracked(of));
   let timer = 0;
   let latest = shown.peek();
-  effect(() => {
-    latest = of();
-    if (timer !== 0) return;
+  const tell = () => {
+    const begin = performance.now();
     shown.value = latest;
-    if (latest.length === 0) return;
+    const pause = Math.max(overviewInterval, overviewShare * (performance.now() - begin));
     timer = setTimeout(() => {
       timer = 0;
-      shown.value = latest;
-    }, overviewInterval);
+      if (latest !== shown.peek()) tell();
+    }, pause);
+  };
+  effect(() => {
+    latest = of();
+    if (timer === 0 && latest !== shown.peek()) tell();
   });
   onCleanup(() => clearTimeout(timer));
   return shown;

@@ -1,24 +1,30 @@
 /** Every session, a page at a time; what is looked for stands in the address. */
 import { address, useSessions } from "../core/api.js";
 import { h } from "../core/dom.js";
+import { count } from "../core/format.js";
 import { addShortcuts } from "../core/keys.js";
 import { changed, navigate, place, setQuery } from "../core/router.js";
-import { computed, onCleanup, signal } from "../core/signal.js";
+import { computed, effect, onCleanup, signal } from "../core/signal.js";
+import { sorted } from "../core/sort.js";
 import { plural } from "../core/text.js";
 import { failure, select } from "../components/controls.js";
 import { nextRange } from "../components/range.js";
 import { sessionAddress } from "../components/session-list.js";
 import { statuses } from "../components/status.js";
 import { renewOnEvents } from "./changes.js";
-import { sessionTable } from "./session-table.js";
+import { columns, sessionTable } from "./session-table.js";
 
 const pageSize = 50;
+/** The most that the interface lists at once: so many are sorted whole. */
+const sortLimit = 10_000;
+const fromStart = { cursor: null, page: null };
 const ranges =
   /** @type {const} */ ([["", "All time"], ["1h", "1 h"], ["24h", "24 h"], ["7d", "7 d"], ["30d", "30 d"]]);
 const texts = /** @type {const} */ ([["service", "Agent"], ["category", "Category"], ["user", "User"]]);
 
 export function sessions() {
   const of = (/** @type {string} */ name) => place.value.query.get(name) ?? "";
+  const isSorted = computed(() => columns.some(({ name }) => of("sort").replace(/^-/, "") === name));
   const answer = useSessions(() =>
     place.value.path !== "/sessions" ? null : address("/api/sessions", {
       search: of("search"),
@@ -27,13 +33,23 @@ export function sessions() {
       category: of("category"),
       user: of("user"),
       last: of("range"),
-      cursor: of("cursor"),
-      limit: pageSize,
+      cursor: isSorted.value ? "" : of("cursor"),
+      limit: isSorted.value ? sortLimit : pageSize,
     })
   );
-  renewOnEvents(["/api/sessions"], { interval: 3000 });
+  effect(() => renewOnEvents(["/api/sessions"], { interval: isSorted.value ? 15_000 : 3000 }));
 
-  const rows = computed(() => answer.value.data?.sessions ?? []);
+  const whole = computed(() => sorted(answer.value.data?.sessions ?? [], columns, of("sort")));
+  /** The first row of the page, of those that were sorted. */
+  const begin = computed(() =>
+    isSorted.value ? pageSize * Math.max(0, Math.floor(Number(of("page"))) || 0) : 0
+  );
+  const rows = computed(() => whole.value.slice(begin.value, begin.value + pageSize));
+  const isFirst = () => isSorted.value ? begin.value === 0 : of("cursor") === "";
+  const isLast = () =>
+    isSorted.value
+      ? begin.value + pageSize >= whole.value.length
+      : answer.value.data?.nextCursor === undefined;
   const chosen = signal(-1);
   const isFiltered = () =>
     ["search", "status", "service", "category", "user", "range"].some((name) => of(name) !== "");
@@ -49,7 +65,7 @@ export function sessions() {
   /** @param {Record<string, string>} changes */
   function later(changes) {
     clearTimeout(timer);
-    timer = setTimeout(() => setQuery({ ...changes, cursor: null }, { replace: true }), 250);
+    timer = setTimeout(() => setQuery({ ...changes, ...fromStart }, { replace: true }), 250);
   }
   onCleanup(() => clearTimeout(timer));
   const move = (/** @type {number} */ step) => {
@@ -62,7 +78,7 @@ export function sessions() {
       placeholder: title,
       "aria-label": `${title}, exactly`,
       value: () => of(name),
-      onchange: () => setQuery({ [name]: input.value.trim(), cursor: null }),
+      onchange: () => setQuery({ [name]: input.value.trim(), ...fromStart }),
     });
     return input;
   });
@@ -81,16 +97,19 @@ export function sessions() {
       },
     },
     { key: "n", label: "Next page", run: () => next() },
-    { key: "p", label: "Page before", run: () => of("cursor") !== "" && history.back() },
+    { key: "p", label: "Page before", run: () => !isFirst() && history.back() },
   ]);
   function next() {
-    const cursor = answer.peek().data?.nextCursor;
-    if (cursor === undefined) return;
-    setQuery({ cursor });
+    if (isLast()) return;
+    setQuery(
+      isSorted.peek()
+        ? { page: String(begin.peek() / pageSize + 1) }
+        : { cursor: answer.peek().data?.nextCursor },
+    );
     chosen.value = -1;
     scrollTo(0, 0);
   }
-  const first = () => `/sessions?${changed(place.value.query, { cursor: null })}`;
+  const first = () => `/sessions?${changed(place.value.query, fromStart)}`;
   return [
     h("div", { class: "page-head" }, h("h1", { tabindex: "-1" }, "Sessions")),
     h(
@@ -101,9 +120,9 @@ export function sessions() {
         "State",
         [["", "Any"], ...statuses],
         () => of("status"),
-        (status) => setQuery({ status, cursor: null }),
+        (status) => setQuery({ status, ...fromStart }),
       ),
-      select("Time", ranges, () => of("range"), (range) => setQuery({ range, cursor: null })),
+      select("Time", ranges, () => of("range"), (range) => setQuery({ range, ...fromStart })),
       fields,
       () =>
         isFiltered()
@@ -135,22 +154,21 @@ export function sessions() {
           const { data, isLoading } = answer.value;
           if (data === undefined) return isLoading ? "Loading" : "";
           if (rows.value.length === 0) return isFiltered() ? "No session fits." : "There is no session yet.";
-          const isSorted = of("sort") !== "";
-          return [
-            plural(rows.value.length, "session"),
-            " on this page, latest first",
-            isSorted ? "; sorted within the page" : "",
-          ].join("");
+          if (!isSorted.value) return `${plural(rows.value.length, "session")} on this page, latest first`;
+          const all = count(whole.value.length);
+          return `${count(begin.value + 1)} – ${count(begin.value + rows.value.length)} of ${
+            data.nextCursor === undefined ? all : `the latest ${all} that fit; a range of time has them all`
+          }`;
         }),
         h(
           "span",
           { class: "end" },
-          () => of("cursor") === "" ? null : h("a", { class: "button", href: first() }, "First page"),
+          () => isFirst() ? null : h("a", { class: "button", href: first() }, "First page"),
           h("button", {
             type: "button",
             class: "button",
-            hidden: () => of("cursor") === "" && answer.value.data?.nextCursor === undefined,
-            disabled: () => answer.value.data?.nextCursor === undefined,
+            hidden: () => isFirst() && isLast(),
+            disabled: isLast,
             onclick: next,
           }, "Next page"),
         ),

@@ -17,6 +17,23 @@ def test_back_and_focus(filled, open_page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Dashboard")
 
 
+def test_the_way_back_ends_where_it_began_and_a_link_at_the_top(filled, open_page):
+    page = open_page(filled.http + "/sessions?sort=label", height=600)
+    expect(page.locator("tbody tr")).to_have_count(50)
+    page.evaluate("scrollTo(0, 700)")
+    page.locator("tbody tr a").nth(25).click()
+    page.get_by_role("region", name="Events", exact=True).wait_for()
+    assert page.evaluate("scrollY") == 0
+    page.go_back()
+    expect(page.locator("tbody tr")).to_have_count(50)
+    expect(page).to_have_url(filled.http + "/sessions?sort=label")
+    expect(page.locator("tbody tr").nth(25)).to_be_in_viewport()
+    page.get_by_role("link", name="Analytics").click()
+    page.get_by_role("link", name="Sessions", exact=True).click()
+    expect(page.locator("tbody tr")).to_have_count(50)
+    assert page.evaluate("scrollY") == 0
+
+
 def test_filters_stand_in_the_address(filled, open_page):
     page = open_page(filled.http + "/sessions?search=pagination&sort=-errors")
     rows = page.locator("tbody tr")
@@ -31,6 +48,30 @@ def test_filters_stand_in_the_address(filled, open_page):
     expect(rows).to_have_count(20)
     page.get_by_role("button", name="Clear").click()
     expect(rows).to_have_count(50)
+
+
+def test_sessions_are_sorted_whole(collector, open_page):
+    """The session with the most errors is on the first page, though it began before all others."""
+    say = lambda number, **more: {"sessionId": f"s{number:03}", "category": "a", "action": "b", "timestamp": 10**12 + number, **more}
+    collector.post("/api/events", [say(number) for number in range(120)] + [say(3, eventType="error") for _ in range(4)])
+    page = open_page(collector.http + "/sessions")
+    rows = page.locator("tbody tr")
+    expect(rows.first).to_contain_text("s119")
+    page.get_by_role("button", name="Errors").click()
+    expect(page).to_have_url(collector.http + "/sessions?sort=-errors")
+    expect(rows.first).to_contain_text("s003")
+    expect(page.get_by_text("1 – 50 of 120")).to_be_visible()
+    for _ in range(2):
+        page.get_by_role("button", name="Next page").click()
+    expect(page.get_by_text("101 – 120 of 120")).to_be_visible()
+    expect(rows).to_have_count(20)
+    page.go_back()
+    expect(page.get_by_text("51 – 100 of 120")).to_be_visible()
+    page.get_by_role("link", name="First page").click()
+    # The keys open what they are at.
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(collector.http + "/sessions/s003")
 
 
 def test_pages_of_sessions(filled, open_page):
