@@ -78,8 +78,9 @@ def make_requests(seed, count=20):
     ):
         group = groups.add(schema_url="https://example.org/resource")
         fill(chance, group.resource.attributes, "service.name")
+        group.resource.dropped_attributes_count = 3
         scope = getattr(group, scopes).add(schema_url="https://example.org/scope")
-        scope.scope.name, scope.scope.version = "scope", "1"
+        scope.scope.name, scope.scope.version, scope.scope.dropped_attributes_count = "scope", "1", 4
         fill(chance, scope.scope.attributes)
     for number in range(count):
         span = traces.resource_spans[0].scope_spans[0].spans.add(
@@ -90,9 +91,12 @@ def make_requests(seed, count=20):
         span.status.code = chance.randrange(3)
         span.status.message = chance.choice(["", "failed"])
         fill(chance, span.attributes)
-        event = span.events.add(time_unix_nano=BEGIN + 1, name="event")
+        span.dropped_attributes_count, span.dropped_links_count = 5, 6
+        event = span.events.add(time_unix_nano=BEGIN + 1, name="event", dropped_attributes_count=7)
         fill(chance, event.attributes)
-        fill(chance, span.links.add(trace_id=chance.randbytes(16), span_id=chance.randbytes(8), flags=1).attributes)
+        link = span.links.add(trace_id=chance.randbytes(16), span_id=chance.randbytes(8), flags=1, trace_state="l=1")
+        link.dropped_attributes_count = 8
+        fill(chance, link.attributes)
         record = logs.resource_logs[0].scope_logs[0].log_records.add(
             time_unix_nano=BEGIN + number, observed_time_unix_nano=BEGIN + number + 1, severity_number=chance.randrange(25),
             severity_text="TEXT", event_name=f"log {number}", trace_id=chance.choice([b"", chance.randbytes(16)]), flags=1,
@@ -100,7 +104,7 @@ def make_requests(seed, count=20):
         value(chance, record.body)
         fill(chance, record.attributes)
         metric = metrics.resource_metrics[0].scope_metrics[0].metrics.add(name=f"metric {number}", unit="s", description="d")
-        kind = number % 4
+        kind = number % 5
         if kind == 0:
             point = metric.gauge.data_points.add(as_double=0.5)
         elif kind == 1:
@@ -109,10 +113,18 @@ def make_requests(seed, count=20):
         elif kind == 2:
             metric.histogram.aggregation_temporality = 1
             point = metric.histogram.data_points.add(count=3, sum=6.5, bucket_counts=[1, 2], explicit_bounds=[1.5], min=1, max=4)
-        else:
+        elif kind == 3:
             metric.exponential_histogram.aggregation_temporality = 1
-            point = metric.exponential_histogram.data_points.add(count=2, sum=1.0, scale=-3, zero_count=1)
+            point = metric.exponential_histogram.data_points.add(count=3, sum=1.0, scale=-3, zero_count=1, zero_threshold=1e-9)
             point.positive.bucket_counts.extend([1])
+            point.negative.offset = -2
+            point.negative.bucket_counts.extend([0, 1])
+        else:
+            point = metric.summary.data_points.add(count=4, sum=9.5, flags=1)
+            point.quantile_values.add(quantile=0.99, value=5.5)
+        if kind != 4:
+            exemplar = point.exemplars.add(time_unix_nano=BEGIN, as_int=-7, trace_id=chance.randbytes(16), span_id=chance.randbytes(8))
+            fill(chance, exemplar.filtered_attributes)
         point.time_unix_nano, point.start_time_unix_nano = BEGIN + number, BEGIN
         fill(chance, point.attributes)
     return {"/v1/traces": traces, "/v1/logs": logs, "/v1/metrics": metrics}
@@ -296,6 +308,43 @@ def test_variables_of_opentelemetry(database):
         assert "destinations" not in collector.get("/health").json or all(
             entry["name"] != "otlp" for entry in collector.get("/health").json["destinations"]
         )
+
+
+def test_variables_for_one_signal(database):
+    """What is said for one signal holds in place of what is said for all."""
+    with Receiver() as receiver, Receiver() as spans:
+        variables = environment(
+            OTEL_EXPORTER_OTLP_ENDPOINT=receiver.endpoint,
+            OTEL_EXPORTER_OTLP_HEADERS="x-tenant=all",
+            OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=spans.endpoint + "/v1/traces",
+            OTEL_EXPORTER_OTLP_TRACES_HEADERS="x-spans=own",
+            OTEL_EXPORTER_OTLP_TRACES_COMPRESSION="gzip",
+            OTEL_EXPORTER_OTLP_TRACES_PROTOCOL="http/json",
+        )
+        with Collector(database, "--otlp-environment", env=variables) as collector:
+            post(collector, "log")
+            post(collector, "span", duration=1)
+            receiver.wait(lambda: receiver.names == ["log"])
+            spans.wait(lambda: spans.names == ["span"])
+        headers = spans.taken[0].headers
+        assert (headers["x-spans"], headers["x-tenant"]) == ("own", None)
+        assert (headers["content-encoding"], headers["content-type"]) == ("gzip", "application/json")
+        headers = receiver.taken[0].headers
+        assert (headers["x-spans"], headers["x-tenant"]) == (None, "all")
+        assert (headers["content-encoding"], headers["content-type"]) == (None, PROTOBUF)
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "words"),
+    [
+        (["--otlp-endpoint", "http://collector:99999"], 78, "must be 1 to 65535, not 99999"),
+        (["--otlp-protocol", "grpc"], 64, "does nothing without --otlp-endpoint"),
+    ],
+)
+def test_what_could_not_be_heeded_is_refused(database, options, status, words):
+    done = telemetry(database, "serve", *options, check=False)
+    assert done.returncode == status, done.stderr
+    assert words in done.stderr
 
 
 @pytest.mark.parametrize("endpoint", ["http://localhost:4318", "http://127.0.0.1:3000", "http://[::1]:4317"])

@@ -5,14 +5,16 @@ import os
 import socket
 import ssl
 import subprocess
+import time
 import urllib.request
+import uuid
 
 import grpc
 import httpx
 import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from opentelemetry.proto.collector.trace.v1 import trace_service_pb2, trace_service_pb2_grpc
-from program import PATIENCE, Collector, telemetry
+from program import PATIENCE, Collector, environment, telemetry
 from websockets.sync.client import connect
 
 EVENT = {"category": "tls", "action": "arrived"}
@@ -240,3 +242,54 @@ def expect_refusal(database, certificate, key, *words):
     assert len(errors) == 1, done.stderr
     for word in words:
         assert word in errors[0]
+
+
+def make_authority(folder):
+    """An authority made here, and a certificate for this machine that it signed, with its key."""
+    authority, authority_key = folder / "authority.pem", folder / "authority.key"
+    certificate, key, request = (folder / f"signed.{kind}" for kind in ("pem", "key", "csr"))
+    curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    names = folder / "signed.names"
+    names.write_text("subjectAltName=DNS:localhost,IP:127.0.0.1\n")
+    for command in [
+        ["req", "-x509", "-new", *curve, "-keyout", authority_key, "-out", authority, "-days", "2", "-subj", "/CN=authority"],
+        ["req", "-new", *curve, "-keyout", key, "-out", request, "-subj", "/CN=localhost"],
+        ["x509", "-req", "-in", request, "-CA", authority, "-CAkey", authority_key, "-CAcreateserial", "-days", "2"]
+        + ["-extfile", names, "-out", certificate],
+    ]:
+        subprocess.run(["openssl", *command], check=True, capture_output=True)
+    key.chmod(0o600)
+    return authority, certificate, key
+
+
+@pytest.mark.parametrize("protocol", ["http/protobuf", "http/json", "grpc"])
+def test_sending_on_over_tls(tmp_path, protocol):
+    """By the certificates that a file names, and by no others."""
+    authority, certificate, key = make_authority(tmp_path)
+    stranger, _ = make_certificate(tmp_path, "stranger")
+    with Collector(tmp_path / "second.db", "--tls-cert", str(certificate), "--tls-key", str(key)) as second:
+        second.certificate = authority
+        port = address("http://" + second.grpc if protocol == "grpc" else second.otlp)[1]
+        options = ["--otlp-endpoint", f"https://localhost:{port}", "--otlp-protocol", protocol]
+
+        def send(name, trusted):
+            variables = environment(TELEMETRY_OTLP_CERTIFICATE_FILE=str(trusted))
+            with Collector(tmp_path / f"{name}.db", *options, env=variables) as first:
+                first.post("/api/events", [{"category": "tls", "action": name, "id": str(uuid.uuid4())}])
+                yield first
+
+        for first in send("trusted", authority):
+            assert first.stop() == 0
+        with trusting(second) as client:
+            answer = client.get("/api/events").json()
+            assert [event["action"] for event in answer["events"]] == ["trusted"]
+        for first in send("stranger", stranger):
+            deadline = time.monotonic() + PATIENCE
+            while first.get("/health").json["status"] == "ok" and time.monotonic() < deadline:
+                time.sleep(0.05)
+            assert [one["subject"] for one in first.get("/health").json["findings"]] == ["destination"]
+        with trusting(second) as client:
+            assert len(client.get("/api/events").json()["events"]) == 1
+    variables = environment(OTEL_EXPORTER_OTLP_CERTIFICATE=str(tmp_path / "missing.pem"), OTEL_EXPORTER_OTLP_ENDPOINT="https://localhost:1")
+    done = telemetry(tmp_path / "third.db", "serve", "--otlp-environment", check=False, env=variables)
+    assert done.returncode == 78 and "cannot read certificates from" in done.stderr, done.stderr

@@ -25,7 +25,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         var context = try CommandContext(self.global)
         self.listening.apply(to: &context.loaded)
-        self.forwarding.apply(to: &context.loaded)
+        try self.forwarding.apply(to: &context.loaded)
         let tls = try context.settings.server.tls
         let logger = context.makeLogger()
         let service = try await context.startService(logger: logger, also: try context.forwarding())

@@ -37,10 +37,21 @@ extension Settings {
                 configuration.tracesEndpoint = nil
                 configuration.logsEndpoint = nil
                 configuration.metricsEndpoint = nil
+                // What is meant for another collector, such as a secret, is not for this one.
+                configuration.exceptions = [:]
             }
-            if let wireProtocol { configuration.wireProtocol = wireProtocol }
-            if self.isCompressed { configuration.isCompressed = true }
-            if let timeout { configuration.timeout = timeout }
+            if let wireProtocol {
+                configuration.wireProtocol = wireProtocol
+                configuration.exceptions = configuration.exceptions.mapValues { $0.without(\.wireProtocol) }
+            }
+            if self.isCompressed {
+                configuration.isCompressed = true
+                configuration.exceptions = configuration.exceptions.mapValues { $0.without(\.isCompressed) }
+            }
+            if let timeout {
+                configuration.timeout = timeout
+                configuration.exceptions = configuration.exceptions.mapValues { $0.without(\.timeout) }
+            }
             if let certificateFile { configuration.certificateFile = certificateFile }
             if let name = self.headersVariable {
                 guard let text = environment[name] else {
@@ -51,6 +62,7 @@ extension Settings {
                     )
                 }
                 configuration.headers = try OTLPExportConfiguration.headers(text, name)
+                configuration.exceptions = configuration.exceptions.mapValues { $0.without(\.headers) }
             }
             try configuration.validate()
             return configuration
@@ -85,5 +97,13 @@ extension Settings.Server {
         case "127.0.0.1", "::1", "localhost": return isLoopback || isUnspecified
         case let own: return host == own
         }
+    }
+}
+
+extension OTLPExportConfiguration.Exception {
+    fileprivate func without<Value>(_ path: WritableKeyPath<Self, Value?>) -> Self {
+        var exception = self
+        exception[keyPath: path] = nil
+        return exception
     }
 }

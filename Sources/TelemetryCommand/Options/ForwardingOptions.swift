@@ -31,7 +31,9 @@ struct ForwardingOptions: ParsableArguments {
     }
 
     /// Puts what was given over the file's and the variables' values.
-    func apply(to loaded: inout LoadedSettings) {
+    ///
+    /// - Throws: `CommandFailure` for a protocol where nothing is sent on.
+    func apply(to loaded: inout LoadedSettings) throws(CommandFailure) {
         if let endpoint {
             loaded.settings.forwarding.endpoint = endpoint
             loaded.sources["otlp.endpoint"] = .flag("--otlp-endpoint")
@@ -43,6 +45,14 @@ struct ForwardingOptions: ParsableArguments {
         if self.usesEnvironment {
             loaded.settings.forwarding.usesEnvironment = true
             loaded.sources["otlp.environment"] = .flag("--otlp-environment")
+        }
+        let forwarding = loaded.settings.forwarding
+        guard self.wireProtocol == nil || forwarding.endpoint != nil || forwarding.usesEnvironment else {
+            throw CommandFailure(
+                .usage,
+                .usage,
+                "--otlp-protocol does nothing without --otlp-endpoint or --otlp-environment"
+            )
         }
     }
 }

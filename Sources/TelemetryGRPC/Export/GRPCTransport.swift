@@ -26,14 +26,21 @@ package final class GRPCTransport: OTLPTransport {
         try configuration.validate()
         self.configuration = configuration
         self.address = try configuration.address(for: .traces)
+        // Read with the first connection, which is too late to say it.
+        if let path = configuration.certificateFile, FileStatus(path: path) == nil {
+            throw TelemetryError(.configuration, "cannot read certificates from \(path)", field: "certificateFile")
+        }
     }
 
     package func send(_ request: ExportRequest) async throws -> OTLPReply {
         let client = try self.client()
         var metadata = Metadata()
-        for (name, value) in self.configuration.headers { metadata.addString(value, forKey: name) }
+        for (name, value) in self.configuration.headers(for: request.signal) {
+            metadata.addString(value, forKey: name)
+        }
         var options = CallOptions.defaults
-        options.timeout = self.configuration.timeout
+        options.timeout = self.configuration.timeout(for: request.signal)
+        options.compression = self.configuration.isCompressed(for: request.signal) ? .gzip : CompressionAlgorithm.none
         // Delivery tries again, and knows when.
         options.waitForReady = false
         let signal = request.signal
@@ -70,12 +77,10 @@ package final class GRPCTransport: OTLPTransport {
     }
 
     private func transport() throws -> HTTP2ClientTransport.Posix {
-        let isCompressed = self.configuration.isCompressed
-        return try HTTP2ClientTransport.Posix(
+        try HTTP2ClientTransport.Posix(
             target: self.target,
             transportSecurity: self.security,
             config: .defaults { config in
-                config.compression.algorithm = isCompressed ? .gzip : .none
                 config.compression.enabledAlgorithms = [.gzip]
             }
         )

@@ -44,12 +44,45 @@ struct ExportConfigurationTests {
         #expect(configuration.endpoint == nil)
     }
 
+    @Test("What a variable says for one signal holds in place of the one for all")
+    func exceptions() throws {
+        let configuration = try self.configuration([
+            "HEADERS": "a=all", "COMPRESSION": "gzip", "TIMEOUT": "2500", "TRACES_HEADERS": "b=traces",
+            "TRACES_COMPRESSION": "none", "LOGS_TIMEOUT": "100", "METRICS_PROTOCOL": "http/json",
+            "CERTIFICATE": "/ca.pem", "LOGS_CERTIFICATE": "/ca.pem",
+        ])
+        #expect(configuration.headers(for: .traces) == ["b": "traces"])
+        #expect(configuration.headers(for: .logs) == ["a": "all"])
+        #expect(OTLPSignal.allCases.map { configuration.isCompressed(for: $0) } == [false, true, true])
+        #expect(configuration.timeout(for: .logs) == .milliseconds(100))
+        #expect(configuration.timeout(for: .metrics) == .milliseconds(2500))
+        #expect(configuration.encoding(for: .metrics) == .json)
+        #expect(configuration.encoding(for: .traces) == .protobuf)
+        #expect(configuration.certificateFile == "/ca.pem")
+    }
+
+    @Test("gRPC is for all signals, to one endpoint")
+    func grpc() throws {
+        let each = Dictionary(
+            uniqueKeysWithValues: OTLPSignal.allCases.map { ("\($0.rawValue.uppercased())_PROTOCOL", "grpc") }
+        )
+        #expect(try self.configuration(each).wireProtocol == .grpc)
+        #expect(throws: TelemetryError.self) {
+            try self.configuration(["PROTOCOL": "grpc", "TRACES_ENDPOINT": "http://a", "LOGS_ENDPOINT": "http://b"])
+        }
+        let one = try self.configuration(["PROTOCOL": "grpc", "ENDPOINT": "http://a:1"])
+        #expect(try one.address(for: .logs).port == 1)
+    }
+
     @Test(
         "What is wrong is named",
         arguments: [
             ("PROTOCOL", "http"), ("COMPRESSION", "zstd"), ("TIMEOUT", "1s"), ("TIMEOUT", "0"),
             ("HEADERS", "authorization"), ("HEADERS", "a b=c"), ("HEADERS", "a=b%0Ac"), ("ENDPOINT", "c:4318"),
-            ("ENDPOINT", "ftp://c"), ("LOGS_ENDPOINT", "http://"), ("TRACES_TIMEOUT", "5"),
+            ("ENDPOINT", "ftp://c"), ("LOGS_ENDPOINT", "http://"), ("TRACES_TIMEOUT", "5s"),
+            ("LOGS_COMPRESSION", "zstd"), ("METRICS_HEADERS", "a"), ("TRACES_PROTOCOL", "grpc"), ("PROTOCOL", "thrift"),
+            ("ENDPOINT", "http://c:99999"), ("ENDPOINT", "http://c:0"), ("LOGS_CERTIFICATE", "/other.pem"),
+            ("CLIENT_KEY", "/key.pem"), ("TRACES_CLIENT_CERTIFICATE", "/client.pem"),
         ]
     )
     func wrong(name: String, value: String) throws {

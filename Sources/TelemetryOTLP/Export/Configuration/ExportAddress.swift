@@ -34,10 +34,18 @@ package struct ExportAddress: Sendable, Hashable {
                 field: "endpoint"
             )
         }
+        let port = url.port ?? (scheme == "https" ? 443 : 80)
+        guard 1...65535 ~= port else {
+            throw TelemetryError(
+                .configuration,
+                "the port of the endpoint at \(host) must be 1 to 65535, not \(port)",
+                field: "endpoint"
+            )
+        }
         self.text = text
         self.host = host.lowercased().trimmingBrackets
         self.isSecure = scheme == "https"
-        self.port = url.port ?? (self.isSecure ? 443 : 80)
+        self.port = port
     }
 
     /// The address with a path below its own.

@@ -3,48 +3,62 @@ public import Telemetry
 extension OTLPExportConfiguration {
     /// What the variables `OTEL_EXPORTER_OTLP_*` say; the defaults for those that are absent or empty.
     ///
-    /// Read are `ENDPOINT`, `PROTOCOL`, `HEADERS`, `COMPRESSION`, `TIMEOUT` (milliseconds) and `CERTIFICATE`, and
-    /// `TRACES_ENDPOINT`, `LOGS_ENDPOINT` and `METRICS_ENDPOINT`, which are taken as they are.
+    /// Read are `ENDPOINT`, `PROTOCOL`, `HEADERS`, `COMPRESSION`, `TIMEOUT` (milliseconds) and `CERTIFICATE`, and the same
+    /// for one signal, such as `TRACES_HEADERS`, which then holds in place of the one for all; `TRACES_ENDPOINT` and its
+    /// like are taken as they are. gRPC has one connection, so that its endpoint must be the same for all signals; so must
+    /// be the certificates, and whether it is gRPC or HTTP. Certificates of the client are not supported.
     ///
     /// - Parameter environment: The variables.
     /// - Throws: ``TelemetryError`` with code `configuration` that names the variable, or one that cannot be heeded.
     public init(environment: [String: String]) throws(TelemetryError) {
         self.init()
-        let variables = Variables(environment)
+        let variables = ExportVariables(environment)
         self.endpoint = variables["ENDPOINT"]
         self.tracesEndpoint = variables["TRACES_ENDPOINT"]
         self.logsEndpoint = variables["LOGS_ENDPOINT"]
         self.metricsEndpoint = variables["METRICS_ENDPOINT"]
         self.certificateFile = variables["CERTIFICATE"]
-        if let name = variables["PROTOCOL"] {
-            guard let known = WireProtocol(name) else {
-                throw Variables.error("PROTOCOL", "grpc, http/protobuf or http/json", name)
-            }
-            self.wireProtocol = known
-        }
-        if let name = variables["COMPRESSION"] {
-            guard ["gzip", "none"].contains(name) else { throw Variables.error("COMPRESSION", "gzip or none", name) }
-            self.isCompressed = name == "gzip"
-        }
-        if let text = variables["TIMEOUT"] {
-            guard let milliseconds = Int(text), milliseconds > 0 else {
-                throw Variables.error("TIMEOUT", "a whole number of milliseconds above 0", text)
-            }
-            self.timeout = .milliseconds(milliseconds)
-        }
-        if let text = variables["HEADERS"] { self.headers = try Self.headers(text, "OTEL_EXPORTER_OTLP_HEADERS") }
+        let all = try variables.exception("")
+        if let known = all.wireProtocol { self.wireProtocol = known }
+        if let headers = all.headers { self.headers = headers }
+        if let isCompressed = all.isCompressed { self.isCompressed = isCompressed }
+        if let timeout = all.timeout { self.timeout = timeout }
         for signal in OTLPSignal.allCases {
-            for name in ["PROTOCOL", "HEADERS", "COMPRESSION", "TIMEOUT", "CERTIFICATE"] {
-                let single = "\(signal.rawValue.uppercased())_\(name)"
-                guard variables[single] != nil else { continue }
-                throw TelemetryError(
-                    .configuration,
-                    "\(Variables.prefix)\(single) is not heeded: set \(Variables.prefix)\(name) for all signals",
-                    field: Variables.prefix + single
-                )
-            }
+            let exception = try variables.exception(signal.rawValue.uppercased() + "_")
+            if exception != Exception() { self.exceptions[signal] = exception }
         }
+        try self.takeProtocol()
+        try self.takeCertificate(variables)
+        try variables.refuseClientCertificates()
         try self.validate()
+    }
+
+    /// One protocol, where all signals have one of their own.
+    private mutating func takeProtocol() throws(TelemetryError) {
+        let chosen = OTLPSignal.allCases.map { self.exceptions[$0]?.wireProtocol ?? self.wireProtocol }
+        guard chosen.contains(.grpc) else { return }
+        guard chosen.allSatisfy({ $0 == .grpc }) else {
+            throw TelemetryError(
+                .configuration,
+                "\(ExportVariables.prefix)PROTOCOL must be grpc for all signals or for none",
+                field: ExportVariables.prefix + "PROTOCOL"
+            )
+        }
+        self.wireProtocol = .grpc
+    }
+
+    private mutating func takeCertificate(_ variables: ExportVariables) throws(TelemetryError) {
+        let files = OTLPSignal.allCases.map {
+            variables["\($0.rawValue.uppercased())_CERTIFICATE"] ?? self.certificateFile
+        }
+        guard Set(files).count == 1 else {
+            throw TelemetryError(
+                .configuration,
+                "\(ExportVariables.prefix)CERTIFICATE must be the same for all signals: put all certificates in one file",
+                field: ExportVariables.prefix + "CERTIFICATE"
+            )
+        }
+        self.certificateFile = files[0]
     }
 
     /// Reads `name=value,name=value`; names and values may be percent-encoded.
@@ -68,32 +82,9 @@ extension OTLPExportConfiguration {
     }
 }
 
-/// The variables that OpenTelemetry names; an empty one is absent.
-private struct Variables {
-    static let prefix = "OTEL_EXPORTER_OTLP_"
-    private let environment: [String: String]
-
-    init(_ environment: [String: String]) { self.environment = environment }
-
-    subscript(name: String) -> String? {
-        self.environment[Self.prefix + name].flatMap { value in
-            let trimmed = value[...].trimmed
-            return trimmed.isEmpty ? nil : trimmed
-        }
-    }
-
-    static func error(_ name: String, _ expectation: String, _ value: String) -> TelemetryError {
-        let name = Self.prefix + name
-        return TelemetryError(
-            .configuration,
-            "\(name) must be \(expectation), not \"\(value.prefix(80))\"",
-            field: name
-        )
-    }
-}
-
 extension Substring {
-    fileprivate var trimmed: String {
+    /// Without white space at both ends.
+    var trimmed: String {
         var text = self
         while text.first?.isWhitespace == true { text.removeFirst() }
         while text.last?.isWhitespace == true { text.removeLast() }

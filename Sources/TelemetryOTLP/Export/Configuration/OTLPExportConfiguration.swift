@@ -58,8 +58,21 @@ public struct OTLPExportConfiguration: Sendable {
     /// Default: 3 MiB, as collectors take 4 by gRPC.
     public var requestBytes = 3 << 20
 
+    /// What is otherwise for requests of one signal, as variables may say.
+    package var exceptions: [OTLPSignal: Exception] = [:]
+
     /// The defaults.
     public init() {}
+
+    /// What holds for requests of one signal in place of what holds for all; `nil` where nothing else does.
+    package struct Exception: Sendable, Hashable {
+        package var wireProtocol: WireProtocol?
+        package var headers: [String: String]?
+        package var isCompressed: Bool?
+        package var timeout: Duration?
+
+        package init() {}
+    }
 
     /// How requests are sent: an open list.
     public struct WireProtocol: Sendable, Hashable {
@@ -94,10 +107,8 @@ public struct OTLPExportConfiguration: Sendable {
             case .logs: self.logsEndpoint
             case .metrics: self.metricsEndpoint
             }
-        if self.wireProtocol == .grpc {
-            return try ExportAddress(self.endpoint ?? whole ?? "http://localhost:4317")
-        }
         if let whole { return try ExportAddress(whole) }
+        if self.wireProtocol == .grpc { return try ExportAddress(self.endpoint ?? "http://localhost:4317") }
         return try ExportAddress(self.endpoint ?? "http://localhost:4318").appending(path: signal.path)
     }
 
@@ -105,7 +116,15 @@ public struct OTLPExportConfiguration: Sendable {
     ///
     /// - Throws: ``TelemetryError`` with code `configuration` that names what is wrong.
     package func validate() throws(TelemetryError) {
-        for signal in OTLPSignal.allCases { _ = try self.address(for: signal) }
+        var addresses: Set<ExportAddress> = []
+        for signal in OTLPSignal.allCases { addresses.insert(try self.address(for: signal)) }
+        guard self.wireProtocol != .grpc || addresses.count == 1 else {
+            throw TelemetryError(
+                .configuration,
+                "gRPC has one connection for all signals, and so one endpoint: name it for all of them",
+                field: "endpoint"
+            )
+        }
         for (name, value, range) in [
             ("requestRecords", self.requestRecords, 1...100_000),
             ("requestBytes", self.requestBytes, 1024...(64 << 20)),

@@ -27,7 +27,8 @@ package final class HTTPTransport: OTLPTransport {
         self.addresses = addresses
         var settings = HTTPClient.Configuration()
         settings.redirectConfiguration = .disallow
-        settings.timeout.connect = .nanoseconds(configuration.timeout.nanoseconds)
+        let longest = OTLPSignal.allCases.map { configuration.timeout(for: $0) }.max() ?? configuration.timeout
+        settings.timeout.connect = .nanoseconds(longest.nanoseconds)
         // Delivery tries again, and knows when.
         settings.connectionPool.retryConnectionEstablishment = false
         // Requests that tell of spans must not make spans.
@@ -43,7 +44,8 @@ package final class HTTPTransport: OTLPTransport {
             client = known
             return known
         }
-        let answer = try await client.execute(message, timeout: .nanoseconds(self.configuration.timeout.nanoseconds))
+        let timeout = self.configuration.timeout(for: request.signal)
+        let answer = try await client.execute(message, timeout: .nanoseconds(timeout.nanoseconds))
         var body: [UInt8] = []
         for try await part in answer.body where body.count < Self.answerLimit { body += part.readableBytesView }
         return OTLPReply(
@@ -68,16 +70,16 @@ package final class HTTPTransport: OTLPTransport {
         guard let address = self.addresses[request.signal] else {
             throw TelemetryError(.configuration, "no address for \(request.signal.rawValue)")
         }
-        let encoding: OTLPEncoding = self.configuration.wireProtocol == .httpJSON ? .json : .protobuf
+        let encoding = self.configuration.encoding(for: request.signal)
         var message = HTTPClientRequest(url: address.text)
         message.method = .POST
-        for (name, value) in self.configuration.headers.sorted(by: { $0.key < $1.key }) {
+        for (name, value) in self.configuration.headers(for: request.signal).sorted(by: { $0.key < $1.key }) {
             message.headers.replaceOrAdd(name: name, value: value)
         }
         message.headers.replaceOrAdd(name: "user-agent", value: "vibekit-telemetry/\(TelemetryRelease.version)")
         message.headers.replaceOrAdd(name: "content-type", value: encoding.contentType)
         var body = request.body(encoding)
-        if self.configuration.isCompressed, var deflater = Deflater(level: 6) {
+        if self.configuration.isCompressed(for: request.signal), var deflater = Deflater(level: 6) {
             body = body.withUnsafeBytes { deflater.compress($0, isLast: true) }
             message.headers.replaceOrAdd(name: "content-encoding", value: "gzip")
         }
