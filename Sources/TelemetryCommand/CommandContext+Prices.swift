@@ -2,23 +2,13 @@ import Telemetry
 import TelemetryAgents
 
 extension CommandContext {
-    private static let pricesLimit = 1 << 20
-
     /// Where the user's own prices are kept: beside the database.
     var pricesPath: String { FilePath.join(FilePath.parent(self.database.path), "prices.json") }
 
     /// The published prices, and the user's own before them.
     ///
     /// - Throws: `CommandFailure` that names the file, or what is wrong in it.
-    func prices() throws -> PriceTable {
-        guard FilePath.exists(self.pricesPath) else { return PriceTable() }
-        let text = try FileText.read(self.pricesPath, limit: Self.pricesLimit)
-        do throws(TelemetryError) {
-            return try PriceTable(json: text)
-        } catch {
-            throw CommandFailure(error).within(self.pricesPath)
-        }
-    }
+    func prices() throws(CommandFailure) -> PriceTable { try PriceFile.table(at: self.pricesPath) }
 
     /// Replaces the user's own prices.
     func write(_ prices: PriceTable) async throws {

@@ -98,7 +98,7 @@ public final class GRPCProvider: Service, Sendable {
         return [
             OTLPExportService(
                 intake: OTLPIntake(service: self.service),
-                decoder: OTLPDecoder(normalizer: self.configuration.normalizer),
+                decoder: OTLPDecoder(prices: self.configuration.prices),
                 calls: calls
             ),
             EventService(service: self.service, calls: calls),

@@ -8,12 +8,12 @@ package import TelemetryAgents
 /// A request sent again gives events with the same ids.
 package struct OTLPDecoder: Sendable {
     package var limits: OTLPLimits
-    /// Puts agents' records into the form that all share.
-    package var normalizer: Normalizer
+    /// For what agents' requests cost.
+    package var prices: any PriceSource
 
-    package init(limits: OTLPLimits = OTLPLimits(), normalizer: Normalizer = Normalizer()) {
+    package init(limits: OTLPLimits = OTLPLimits(), prices: any PriceSource = PriceTable()) {
         self.limits = limits
-        self.normalizer = normalizer
+        self.prices = prices
     }
 
     /// The events of one request.
@@ -31,7 +31,8 @@ package struct OTLPDecoder: Sendable {
         encoding: OTLPEncoding,
         receivedAt: Timestamp
     ) throws(OTLPError) -> OTLPBatch {
-        var batch = BatchBuilder(signal, limits: self.limits, receivedAt: receivedAt, normalizer: self.normalizer)
+        let normalizer = Normalizer(prices: self.prices.prices)
+        var batch = BatchBuilder(signal, limits: self.limits, receivedAt: receivedAt, normalizer: normalizer)
         // 0x7B would open a group, which no version of OTLP has.
         let isMislabelled = encoding == .protobuf && body.first == UInt8(ascii: "{")
         if encoding == .json || isMislabelled {

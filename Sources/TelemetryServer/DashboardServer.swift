@@ -68,7 +68,7 @@ public final class DashboardServer: Service, Sendable {
     }
 
     private func listen(_ bodies: BodyReader) async throws {
-        let decoder = OTLPDecoder(normalizer: self.configuration.normalizer)
+        let decoder = OTLPDecoder(prices: self.configuration.prices)
         let otlpPort = self.configuration.otlpHTTPPort
         let tls = try self.secureConnections()
         try await withThrowingTaskGroup { group in

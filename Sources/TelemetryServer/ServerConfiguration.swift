@@ -7,8 +7,8 @@ public struct ServerConfiguration: Sendable {
     ///
     /// Default: `127.0.0.1` and `::1`. Others are refused unless ``accessTokens`` has tokens.
     public var hosts = ["127.0.0.1", "::1"]
-    /// Puts agents' records into the form that all share, and computes what they cost.
-    package var normalizer = Normalizer()
+    /// What agents' requests cost.
+    package var prices: any PriceSource = PriceTable()
     /// What may be looked at beside events.
     package var inspection = Inspection()
     /// Who may use the server, beyond whoever is on this machine.

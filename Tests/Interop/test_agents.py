@@ -6,7 +6,7 @@ import pytest
 from agents import Exporters, Play, recorded, shuffled
 from program import telemetry
 
-AGENTS = ["claude-code", "codex", "gemini-cli", "opencode"]
+AGENTS = ["claude-code", "codex", "gemini-cli", "opencode", "vibekit", "gen-ai"]
 
 
 def shown(collector, session, *options):
@@ -86,6 +86,8 @@ def test_tokens_and_money_stand_in_stats_once(collector):
     assert usage["inputTokens"] == sum(one["tokens"]["input"] for one in expected)
     assert usage["cacheReadTokens"] == sum(one["tokens"]["cacheRead"] for one in expected)
     assert usage["outputTokens"] == sum(one["tokens"]["output"] for one in expected)
-    assert usage["computedCostMicroUSD"] == sum(one["cost"]["computedMicroUSD"] for one in expected)
-    costs = [one["cost"].get("reportedMicroUSD", one["cost"]["computedMicroUSD"]) for one in expected]
+    computed = [one["cost"].get("computedMicroUSD", 0) for one in expected]
+    assert usage["computedCostMicroUSD"] == sum(computed)
+    costs = [one["cost"].get("reportedMicroUSD", cost) for one, cost in zip(expected, computed, strict=True)]
     assert usage["costMicroUSD"] == sum(costs)
+    assert usage["costDifferenceMicroUSD"] == sum(costs) - sum(computed)

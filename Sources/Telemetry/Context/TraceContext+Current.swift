@@ -23,8 +23,11 @@ extension TraceContext {
 
 extension TelemetryEvent {
     /// The event as said in the span that the current task works in; unchanged if there is none, or it names one itself.
-    public func inCurrentSpan() -> TelemetryEvent {
-        guard let context = TraceScope.current, self.traceID == nil, self.spanID == nil else { return self }
+    public func inCurrentSpan() -> TelemetryEvent { self.below(TraceScope.current) }
+
+    /// The event as said in a span; unchanged if there is none, or it names one itself.
+    package func below(_ context: TraceContext?) -> TelemetryEvent {
+        guard let context, self.traceID == nil, self.spanID == nil, self.parentSpanID == nil else { return self }
         var event = self
         event.traceID = context.traceID
         event.parentSpanID = context.spanID

@@ -20,6 +20,14 @@ public struct UsageTotals: Sendable, Hashable {
     /// Nothing.
     public init() {}
 
+    /// ``costMicroUSD`` less ``computedCostMicroUSD``: what agents reported beyond what prices say, of models without a price
+    /// all of it; `nil` unless both are known.
+    public var costDifferenceMicroUSD: Int64? {
+        guard let cost = self.costMicroUSD, let computed = self.computedCostMicroUSD else { return nil }
+        let (difference, overflow) = cost.subtractingReportingOverflow(computed)
+        return overflow ? (cost > computed ? .max : .min) : difference
+    }
+
     /// All input written to caches.
     public var cacheWriteTokens: Int64 { Self.sum(self.cacheWrite5mTokens, self.cacheWrite1hTokens) }
 
@@ -73,6 +81,9 @@ extension UsageTotals {
         ]
         if let cost = self.costMicroUSD { object.append(key: "costMicroUSD", value: .integer(cost)) }
         if let cost = self.computedCostMicroUSD { object.append(key: "computedCostMicroUSD", value: .integer(cost)) }
+        if let difference = self.costDifferenceMicroUSD {
+            object.append(key: "costDifferenceMicroUSD", value: .integer(difference))
+        }
         return object
     }
 }

@@ -6,6 +6,11 @@ extension TokenPrices {
         ("cacheWrite1h", \.cacheWrite1h), ("output", \.output), ("reasoning", \.reasoning),
     ]
 
+    /// In millionths; `nil` for what is no price, or so small that it would be none.
+    private static func price(_ dollars: Double) -> Int64? {
+        dollars == 0 || (0.000_001...1_000_000).contains(dollars) ? Int64(microUSD: dollars) : nil
+    }
+
     /// Dollars for a million tokens, by bucket; what is unknown is left out.
     package var object: JSONObject {
         JSONObject(
@@ -22,10 +27,11 @@ extension TokenPrices {
         self.init()
         for (name, path) in Self.buckets {
             guard let value = object[name], value != .null else { continue }
-            guard let dollars = value.double, dollars >= 0, let price = Int64(microUSD: dollars) else {
+            guard let dollars = value.double, let price = Self.price(dollars) else {
+                let found = value.double.map { "\($0)" } ?? value.kind
                 throw TelemetryError(
                     .configuration,
-                    "\(name) must be dollars for a million tokens, ≥ 0, not \(value.kind)",
+                    "\(name) must be 0, or 0.000001 to 1000000 dollars for a million tokens, not \(found)",
                     field: name
                 )
             }

@@ -17,13 +17,20 @@ package struct PriceTable: Sendable, Hashable {
     package var rows: [PriceRow] { self.overrides + Self.published }
 
     /// The row for a model at a time; `nil` if nothing is known of it.
-    package func row(for model: String, at time: Timestamp) -> PriceRow? {
+    package func row(for model: String, at time: Timestamp) -> PriceRow? { self.match(model, at: time)?.row }
+
+    /// The same, and whether it is the price of the model's maker where another may be paid, which is assumed.
+    package func match(_ model: String, at time: Timestamp) -> (row: PriceRow, isAssumed: Bool)? {
         // Mostly a model is called as in the table, and to take a name apart costs ten times as much as to find it.
-        if self.overrides.isEmpty, let rows = Self.publishedByModel[model] { return Self.best(of: rows, at: time) }
-        let name = Self.plainName(model)
+        if self.overrides.isEmpty, let rows = Self.publishedByModel[model] {
+            return Self.best(of: rows, at: time).map { ($0, false) }
+        }
+        let name = ModelName(model)
         // A row of one's own may name a model as the agent does, or as the table does.
-        return Self.best(of: self.overrides.filter { $0.matches(model) || $0.matches(name) }, at: time)
-            ?? Self.best(of: Self.publishedByModel[name] ?? [], at: time)
+        let own = self.overrides.filter { $0.matches(model) || $0.matches(name.plain) }
+        guard let row = Self.best(of: own, at: time) ?? Self.best(of: Self.publishedByModel[name.plain] ?? [], at: time)
+        else { return nil }
+        return (row, name.isResold && !row.matches(model))
     }
 
     private static func best(of rows: [PriceRow], at time: Timestamp) -> PriceRow? {
@@ -37,10 +44,20 @@ package struct PriceTable: Sendable, Hashable {
     package func cost(of usage: TokenUsage, at time: Timestamp) -> Int64? { self.quote(of: usage, at: time)?.cost }
 
     /// The same, with the version of the prices.
-    package func quote(of usage: TokenUsage, at time: Timestamp) -> (cost: Int64, version: String)? {
-        guard let model = usage.model, let row = self.row(for: model, at: time), let cost = Self.cost(of: usage, row)
-        else { return nil }
-        return (cost, self.overrides.contains(row) ? "own \(row.date)" : Self.version)
+    ///
+    /// - Parameters:
+    ///   - usage: What was used.
+    ///   - time: When.
+    ///   - isSum: Whether it is of several requests, whose contexts are not known: then there is no cost where a larger
+    ///     context may have had another price.
+    /// - Returns: The cost and the version; `nil` unless every price is known.
+    package func quote(of usage: TokenUsage, at time: Timestamp, isSum: Bool = false) -> (cost: Int64, version: String)?
+    {
+        guard let model = usage.model, let match = self.match(model, at: time) else { return nil }
+        if isSum, match.row.tiers.contains(where: { usage.context > $0.above }) { return nil }
+        guard let cost = Self.cost(of: usage, match.row) else { return nil }
+        let version = self.overrides.contains(match.row) ? "own \(match.row.date)" : Self.version
+        return (cost, match.isAssumed ? "\(version) assumed" : version)
     }
 
     private static func cost(of usage: TokenUsage, _ row: PriceRow) -> Int64? {
@@ -48,7 +65,7 @@ package struct PriceTable: Sendable, Hashable {
             usage.inputTokens, usage.cacheReadTokens, usage.cacheWrite5mTokens, usage.cacheWrite1hTokens,
         ]
         guard (input + [usage.outputTokens, usage.reasoningTokens]).contains(where: { $0 != nil }) else { return nil }
-        let prices = row.prices(context: input.reduce(Int64(0)) { $0.saturatingSum($1 ?? 0) })
+        let prices = row.prices(context: usage.context)
         let parts: [(tokens: Int64?, price: Int64?)] = [
             (usage.inputTokens, prices.input), (usage.cacheReadTokens, prices.cacheRead),
             (usage.cacheWrite5mTokens, prices.cacheWrite5m), (usage.cacheWrite1hTokens, prices.cacheWrite1h),
@@ -63,22 +80,15 @@ package struct PriceTable: Sendable, Hashable {
         return Int64(exactly: (sum + 500_000) / 1_000_000)
     }
 
-    /// Without what gateways put before, and the date of a snapshot after: `anthropic/claude-opus-5`,
-    /// `claude-opus-4-5-20251101`, `gpt-5.2-2025-12-11`, `claude-opus-5[1m]`.
-    static func plainName(_ model: String) -> String {
-        let name = model.split(separator: "/").last ?? model[...]
-        let plain = (name.split(separator: "[").first ?? name).lowercased()
-        let parts = plain.split(separator: "-", omittingEmptySubsequences: false)
-        for count in [1, 3] where parts.count > count {
-            let date = parts.suffix(count).joined()
-            if date.utf8.count == 8, date.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-                return parts.dropLast(count).joined(separator: "-")
-            }
-        }
-        return plain
-    }
-
     private static func rank(_ row: PriceRow) -> (Int, Int64) {
         (row.model.utf8.count { $0 != UInt8(ascii: "*") }, row.since?.nanoseconds ?? .min)
+    }
+}
+
+extension TokenUsage {
+    /// All input, cached or not.
+    fileprivate var context: Int64 {
+        [self.inputTokens, self.cacheReadTokens, self.cacheWrite5mTokens, self.cacheWrite1hTokens]
+            .reduce(0) { $0.saturatingSum($1 ?? 0) }
     }
 }

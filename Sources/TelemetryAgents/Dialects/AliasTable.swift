@@ -4,7 +4,7 @@
 /// what was understood by an older one up to date.
 package enum AliasTable {
     /// Rises with every change of this table or of a dialect.
-    package static let version: Int64 = 1
+    package static let version: Int64 = 2
 
     /// Where a name comes from.
     package enum Origin: Sendable {

@@ -37,6 +37,7 @@ extension Dialect {
             "response.completed": Rule(.modelRequest, hasUsage: true),
             "response.failed": Rule(.error),
         ],
+        failing: ["api_request", "sse_event", "websocket_connect", "websocket_event", "websocket_request"],
         counting: [.cacheInInput, .reasoningInOutput]
     )
 }

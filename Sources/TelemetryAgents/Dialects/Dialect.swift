@@ -33,6 +33,8 @@ package struct Dialect: Sendable {
     package var rules: [String: Rule] = [:]
     /// Records that no name tells apart, by the value of ``AgentField/operation``.
     package var operations: [String: Rule] = [:]
+    /// Records, by short name, that are errors where they state one.
+    package var failing: Set<String> = []
     /// Metrics by short name.
     package var metrics: [String: MetricRule] = [:]
     package var counting: TokenCounting = []

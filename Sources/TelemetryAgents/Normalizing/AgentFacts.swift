@@ -80,10 +80,10 @@ struct AgentFacts {
 }
 
 extension String {
-    /// At most 255 bytes, cut at a character.
-    func shortened() -> String {
-        guard self.utf8.count > 255 else { return self }
-        var end = self.utf8.index(self.utf8.startIndex, offsetBy: 255)
+    /// At most so many bytes, cut at a character.
+    func shortened(to limit: Int = 255) -> String {
+        guard self.utf8.count > limit else { return self }
+        var end = self.utf8.index(self.utf8.startIndex, offsetBy: limit)
         while end.samePosition(in: self.unicodeScalars) == nil { end = self.utf8.index(before: end) }
         return String(self[..<end])
     }

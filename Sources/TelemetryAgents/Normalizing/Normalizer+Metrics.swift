@@ -26,12 +26,15 @@ extension Normalizer {
             usage.key = key
             event.usage = usage
             step.counting = dialect.counting.name
-        } else if let value = event.value, value < 0 {
-            facts.note(.input, "must be ≥ 0, not \(value)")
+        } else if let value = event.value, value < 0, let bucket = rule.bucket(of: event) {
+            facts.note(bucket, "must be ≥ 0, not \(value)")
         }
         step.problems = facts.problems
         event.put(step, record, renames: false)
     }
+
+    /// What tells two senders apart whose session is the same.
+    private static let senders = ["service.instance.id", "host.id", "host.name", "process.pid"]
 
     /// `nil` for points that are neither differences nor running totals, such as those of a gauge.
     private static func key(_ dialect: Dialect, _ event: TelemetryEvent, _ record: RawRecord) -> String? {
@@ -42,6 +45,9 @@ extension Normalizer {
         for (key, value) in event.metadata.pairs.sorted(by: { $0.0 < $1.0 }) where !key.utf8.starts(with: "_".utf8) {
             hash.combine(key)
             hash.combine("\(value)")
+        }
+        for name in Self.senders {
+            if let value = event.metadata["_resource"]?.object?[name] { hash.combine("\(name) \(value)") }
         }
         hash.combine(start)
         switch record.details["aggregationTemporality"]?.integer {

@@ -66,7 +66,9 @@ package struct Normalizer: Sendable {
 
     /// What a record is, by its name, else by the operation that it names.
     private static func rule(for record: RawRecord, _ facts: AgentFacts, _ index: DialectIndex) -> Dialect.Rule {
-        if let rule = index.dialect.rules[String(index.shortName(record.name))] { return rule }
+        let name = String(index.shortName(record.name))
+        if index.dialect.failing.contains(name), facts.tellsFailure { return Dialect.Rule(.error) }
+        if let rule = index.dialect.rules[name] { return rule }
         if let operation = facts.text(.operation) {
             return index.dialect.operations[operation] ?? Dialect.Rule(.other)
         }
@@ -91,5 +93,12 @@ package struct Normalizer: Sendable {
         var hash = SeriesHash()
         hash.combine(request)
         return "\(dialect.name):#\(hash.text)"
+    }
+}
+
+extension AgentFacts {
+    /// Whether an error or the status of one is stated.
+    fileprivate var tellsFailure: Bool {
+        self.has(.error) || self.text(.statusCode).flatMap { Int($0) } ?? 0 >= 400
     }
 }

@@ -55,8 +55,11 @@ struct CodexStream: StreamReader {
     private static let index = DialectIndex(
         Dialect(
             name: "codex",
-            attributes: [.input: ["input_tokens"], .cacheRead: ["cached_input_tokens"], .output: ["output_tokens"]],
-            counting: .cacheInInput
+            attributes: [
+                .input: ["input_tokens"], .cacheRead: ["cached_input_tokens"], .output: ["output_tokens"],
+                .reasoning: ["reasoning_output_tokens"],
+            ],
+            counting: [.cacheInInput, .reasoningInOutput]
         )
     )
 }

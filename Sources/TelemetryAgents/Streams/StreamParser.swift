@@ -2,7 +2,8 @@ package import Telemetry
 
 /// Turns what an agent prints into events, however it is cut.
 ///
-/// A line is an event, and its JSON the metadata. What is no JSON becomes an event with the line as label; nothing fails.
+/// A line is an event, and its JSON the metadata; what else it says are events of their own before that. What is no JSON
+/// becomes an event with the line as label, and what is too large is cut; nothing fails.
 package struct StreamParser: Sendable {
     /// The bytes of a line; of a longer one only its length is told.
     package static let lineLimit = 8 << 20
@@ -11,6 +12,7 @@ package struct StreamParser: Sendable {
     private let isText: Bool
     private let fallbackSession: String
     private let prices: PriceTable
+    private let limits: TelemetryConfiguration.Limits
     private var rest: [UInt8] = []
     /// How many bytes of a line beyond the limit were passed over.
     private var skipped = 0
@@ -20,11 +22,18 @@ package struct StreamParser: Sendable {
     ///   - format: What will be parsed.
     ///   - session: The session of events before the agent names one.
     ///   - prices: For the cost that is computed.
-    package init(_ format: StreamFormat, session: String, prices: PriceTable = PriceTable()) {
+    ///   - limits: How large parts of an event may be.
+    package init(
+        _ format: StreamFormat,
+        session: String,
+        prices: PriceTable = PriceTable(),
+        limits: TelemetryConfiguration.Limits = TelemetryConfiguration.Limits()
+    ) {
         self.reader = format.makeReader()
         self.isText = format == .text
         self.fallbackSession = session
         self.prices = prices
+        self.limits = limits
     }
 
     /// The events of the lines that end in these bytes.
@@ -32,7 +41,7 @@ package struct StreamParser: Sendable {
         var events: [TelemetryEvent] = []
         for byte in bytes {
             if byte == UInt8(ascii: "\n") {
-                if let event = self.finishLine(at: time) { events.append(event) }
+                events += self.finishLine(at: time)
             } else if self.skipped > 0 {
                 self.skipped += 1
             } else if self.rest.count == Self.lineLimit {
@@ -45,37 +54,33 @@ package struct StreamParser: Sendable {
         return events
     }
 
-    /// The event of a last line that nothing ended.
-    package mutating func finish(at time: Timestamp) -> [TelemetryEvent] {
-        self.finishLine(at: time).map { [$0] } ?? []
-    }
+    /// The events of a last line that nothing ended.
+    package mutating func finish(at time: Timestamp) -> [TelemetryEvent] { self.finishLine(at: time) }
 
-    private mutating func finishLine(at time: Timestamp) -> TelemetryEvent? {
+    private mutating func finishLine(at time: Timestamp) -> [TelemetryEvent] {
         defer {
             self.rest.removeAll(keepingCapacity: true)
             self.skipped = 0
         }
         if self.rest.last == UInt8(ascii: "\r") { self.rest.removeLast() }
         if self.skipped > 0 {
-            return self.plain(
-                "",
-                problem: "line must have at most \(Self.lineLimit) bytes, not \(self.skipped)",
-                at: time
-            )
+            let problem = "line must have at most \(Self.lineLimit) bytes, not \(self.skipped)"
+            return [self.plain("", problem: problem, at: time)]
         }
-        guard self.rest.contains(where: { $0 > 0x20 }) else { return nil }
+        guard self.rest.contains(where: { $0 > 0x20 }) else { return [] }
         let text = String(decoding: self.rest, as: UTF8.self)
-        if self.isText { return self.plain(text, problem: nil, at: time) }
+        if self.isText { return [self.plain(text, problem: nil, at: time)] }
         guard case .object(let line)? = try? JSONReader.value(in: self.rest) else {
-            return self.plain(text, problem: "line must be a JSON object", at: time)
+            return [self.plain(text, problem: "line must be a JSON object", at: time)]
         }
         self.place.combine(text)
-        var said = self.reader.read(line, at: self.place.text)
-        if let usage = said.usage, let quote = self.prices.quote(of: usage, at: time) {
-            said.usage?.computedCostMicroUSD = quote.cost
-            said.step.prices = quote.version
-        }
-        return self.event(said, metadata: line, at: time)
+        let said = self.reader.read(line, at: self.place.text)
+        let time = line["timestamp"]?.string.flatMap { Timestamp(iso8601: $0) } ?? time
+        return said.others.map { part in
+            var place = self.place
+            place.combine(part.name)
+            return self.event(part.line, metadata: part.metadata, id: place, at: time)
+        } + [self.event(said, metadata: line, id: self.place, at: time)]
     }
 
     private mutating func plain(_ text: String, problem: String?, at time: Timestamp) -> TelemetryEvent {
@@ -85,29 +90,42 @@ package struct StreamParser: Sendable {
         line.type = self.isText ? .stream : .custom
         line.label = text
         line.step.problems = problem.map { [$0] } ?? []
-        return self.event(line, metadata: [:], at: time)
+        return self.event(line, metadata: [:], id: self.place, at: time)
     }
 
-    /// What is read again has the id that it had, once it is known whose session it is: the line, and all before it, say
-    /// which it is.
-    private var id: EventID? { self.reader.session == nil ? nil : self.place.eventID }
-
-    private func event(_ line: StreamLine, metadata: JSONObject, at time: Timestamp) -> TelemetryEvent {
+    private func event(
+        _ line: StreamLine,
+        metadata: JSONObject,
+        id place: SeriesHash,
+        at time: Timestamp
+    ) -> TelemetryEvent {
+        var (line, fit) = (line, SizeFit(self.limits))
+        if var usage = line.usage,
+            let quote = self.prices.quote(of: usage, at: time, isSum: line.step.kind.sumsRequests)
+        {
+            usage.computedCostMicroUSD = quote.cost
+            line.usage = usage
+            line.step.prices = quote.version
+        }
         var event = TelemetryEvent(
             category: self.reader.dialect,
             action: line.step.kind.rawValue,
             eventType: line.type,
-            label: line.label,
+            label: line.label.map { fit.label($0) },
             sessionID: (self.reader.session ?? self.fallbackSession).shortened(),
-            metadata: metadata,
-            id: self.id,
-            timestamp: metadata["timestamp"]?.string.flatMap { Timestamp(iso8601: $0) } ?? time
+            metadata: fit.metadata(metadata),
+            // What is read again has the id that it had, once it is known whose session it is: the line, and all before
+            // it, say which it is.
+            id: self.reader.session == nil ? nil : place.eventID,
+            timestamp: time
         )
         event.service = self.reader.dialect
         event.usage = line.usage
+        event.usage?.model = line.usage?.model?.shortened()
         if let milliseconds = line.milliseconds, milliseconds >= 0 {
             event.durationNanoseconds = Int64(exactly: (milliseconds * 1_000_000).rounded())
         }
+        line.step.problems += fit.problems
         event.metadata[AgentStep.key] = .object(line.step.object)
         return event
     }

@@ -17,6 +17,16 @@ struct StreamLine {
     var label: String?
     var usage: TokenUsage?
     var milliseconds: Double?
+    /// What the line says beside that: events of their own, before its own.
+    var others: [Part] = []
+
+    /// One of several things that a line says.
+    struct Part {
+        var line: StreamLine
+        /// What tells it apart within the line.
+        var name: String
+        var metadata: JSONObject
+    }
 
     init(_ dialect: String, _ kind: StepKind) { self.step = AgentStep(dialect: dialect, kind: kind) }
 

@@ -12,7 +12,7 @@ package struct AgentTally: Sendable {
     private var choices = Facts<ToolChoice>()
     private var waits = Facts<Int64>()
     private var requests = Facts<String>()
-    private var usages = Facts<TokenUsage>()
+    private var usages = Facts<SpentTokens>()
     private var errors = Facts<Void>()
     private var compactions = Facts<Void>()
     private var subagents = Facts<Void>()
@@ -31,7 +31,10 @@ package struct AgentTally: Sendable {
         for problem in step.problems { self.problems[problem, default: 0] += 1 }
         if let version = step.prices { self.priceVersions.insert(version) }
         if let usage = event.usage {
-            self.usages.add(usage.source ?? source, usage.key ?? id, usage) { $1.outweighs($0) ? $1 : $0 }
+            let isPoint = source == .metric && step.kind == .measurement
+            self.usages.add(usage.source ?? source, usage.key ?? id, SpentTokens(usage: usage, isPoint: isPoint)) {
+                $1.usage.outweighs($0.usage) ? $1 : $0
+            }
         }
         switch step.kind {
         case .turnStarted: self.begun.add(source, step.turn ?? id)
@@ -75,7 +78,12 @@ package struct AgentTally: Sendable {
         summary.compactions = self.compactions.count
         summary.subagents = self.subagents.count
         summary.edits = self.edits.count
-        summary.cost = AgentCost(self.usages.best.values, versions: self.priceVersions.sorted())
+        let spent = self.usages.best.values
+        summary.cost = AgentCost(
+            spent.filter { !$0.isPoint }.map(\.usage),
+            points: spent.filter(\.isPoint).map(\.usage),
+            versions: self.priceVersions.sorted()
+        )
         summary.problems = self.problems
         return summary
     }

@@ -10,6 +10,10 @@ extension AgentSetup {
     ///
     /// - Throws: `TelemetryError` with code `configuration` for what cannot be read or is written in a way that is not edited.
     func edited(_ text: String) throws(TelemetryError) -> String {
+        LineEnding(of: text).applied(to: try self.changed(text))
+    }
+
+    private func changed(_ text: String) throws(TelemetryError) -> String {
         if self.agent == .codex {
             var toml = try TOMLText(text)
             for (path, value) in self.settings { try toml.set(path[0], path[1], value) }

@@ -48,7 +48,8 @@ enum LineDiff {
     }
 
     private static func lines(_ text: String) -> [String] {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // By bytes: carriage return and newline are one character.
+        var lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(Substring($0)) }
         if lines.last?.isEmpty ?? false { lines.removeLast() }
         return lines
     }

@@ -58,7 +58,7 @@ struct TOMLText {
             )
         }
         guard let last = related.last(where: { $0.table == [table] || ($0.value == nil && $0.path == [table]) }) else {
-            let lead = self.text.isEmpty ? "" : self.text.hasSuffix("\n") ? "\n" : "\n\n"
+            let lead = self.text.isEmpty ? "" : self.text.utf8.last == 0x0A ? "\n" : "\n\n"
             let end = self.text.utf8.count
             return try self.replace(end..<end, by: "\(lead)[\(table)]\n\(line)\n")
         }

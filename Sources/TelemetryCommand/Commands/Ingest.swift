@@ -8,7 +8,8 @@ struct Ingest: AsyncParsableCommand {
         abstract: "Record events from files or standard input, one JSON object on each line.",
         discussion: """
             Lines that are wrong are named on standard error and cost nothing else; the command then ends with 65. \
-            Where the database is behind, or beyond the rate limit, it waits. Works even where collection is switched off.
+            Where the database is behind, or beyond the rate limit, it waits. Works even where collection is switched off. \
+            With TRACEPARENT in the environment, events that name no span belong to that one.
 
             With --agent the input is what an agent prints: claude -p --output-format stream-json --verbose, \
             codex exec --json, gemini --output-format stream-json, or text.

@@ -43,12 +43,21 @@ struct PricesSet: AsyncParsableCommand {
 
     func validate() throws {
         guard !self.model.isEmpty else { throw ValidationError("the model's name must not be empty") }
-        let prices = self.given.compactMap(\.1)
-        guard prices.isEmpty == self.remove else {
+        guard self.given.contains(where: { $0.1 != nil }) != self.remove else {
             throw ValidationError("at least one price must be given, or --remove alone")
         }
-        if let wrong = prices.first(where: { !(0...1_000_000 ~= $0) }) {
-            throw ValidationError("a price must be 0 to 1000000 dollars for a million tokens, not \(wrong)")
+        do throws(TelemetryError) {
+            _ = try self.prices
+        } catch {
+            throw ValidationError(error.message)
+        }
+    }
+
+    private var prices: TokenPrices {
+        get throws(TelemetryError) {
+            try TokenPrices(
+                object: JSONObject(self.given.compactMap { name, dollars in dollars.map { (name, .double($0)) } })
+            )
         }
     }
 
@@ -61,14 +70,13 @@ struct PricesSet: AsyncParsableCommand {
             throw CommandFailure(.notFound, .notFound, "\(self.model): no such price in \(context.pricesPath)")
         }
         if !self.remove {
-            let buckets = JSONObject(self.given.compactMap { name, dollars in dollars.map { (name, .double($0)) } })
             prices.overrides.append(
                 PriceRow(
                     model: self.model,
                     provider: "",
                     date: String(Timestamp.now.iso8601.prefix(10)),
                     source: self.source,
-                    prices: try TokenPrices(object: buckets)
+                    prices: try self.prices
                 )
             )
         }

@@ -16,7 +16,7 @@ struct PricesShow: AsyncParsableCommand {
 
     func run() async throws {
         let context = try CommandContext(self.global)
-        guard let row = try context.prices().row(for: self.model, at: .now) else {
+        guard let match = try context.prices().match(self.model, at: .now) else {
             throw CommandFailure(
                 .notFound,
                 .notFound,
@@ -24,7 +24,9 @@ struct PricesShow: AsyncParsableCommand {
             )
         }
         var output = OutputFile.standard
-        output.buffer.appendJSON(row.object)
+        var object = match.row.object
+        if match.isAssumed { object.append(key: "assumed", value: true) }
+        output.buffer.appendJSON(object)
         output.buffer.append("\n")
         try output.flush()
     }

@@ -31,12 +31,14 @@ struct Serve: AsyncParsableCommand {
         let service = try await context.startService(logger: logger, also: try context.forwarding())
         let tokens = try await context.accessTokens(of: service)
         let report = ListeningReport { Messages.write($0) }
-        let normalizer = Normalizer(prices: try context.prices())
+        let prices = try PriceFile(context.pricesPath) { failure in
+            logger.warning("prices are as they were", metadata: ["error": "\(failure.message)"])
+        }
         let server = DashboardServer(
             service: service,
             configuration: context.settings.server.configuration(
                 tokens,
-                normalizer,
+                prices,
                 tls,
                 context.inspection(tokens)
             ),
@@ -47,7 +49,7 @@ struct Serve: AsyncParsableCommand {
         }
         let grpc = GRPCProvider(
             service: service,
-            configuration: context.settings.server.grpcConfiguration(tokens, normalizer, tls),
+            configuration: context.settings.server.grpcConfiguration(tokens, prices, tls),
             logger: logger
         ) { endpoints in
             report.note(grpc: endpoints)
@@ -133,14 +135,14 @@ extension CommandContext {
 extension Settings.Server {
     fileprivate func configuration(
         _ tokens: TokenRegistry?,
-        _ normalizer: Normalizer,
+        _ prices: any PriceSource,
         _ tls: TLSFiles?,
         _ inspection: Inspection
     ) -> ServerConfiguration {
         var configuration = ServerConfiguration()
         configuration.tls = tls
         configuration.accessTokens = tokens
-        configuration.normalizer = normalizer
+        configuration.prices = prices
         configuration.hosts = self.hosts
         configuration.port = self.port
         configuration.otlpHTTPPort = self.otlpHTTPPort
@@ -152,13 +154,13 @@ extension Settings.Server {
 
     fileprivate func grpcConfiguration(
         _ tokens: TokenRegistry?,
-        _ normalizer: Normalizer,
+        _ prices: any PriceSource,
         _ tls: TLSFiles?
     ) -> GRPCConfiguration {
         var configuration = GRPCConfiguration()
         configuration.tls = tls
         configuration.accessTokens = tokens
-        configuration.normalizer = normalizer
+        configuration.prices = prices
         configuration.hosts = self.hosts
         configuration.port = self.grpcPort
         return configuration

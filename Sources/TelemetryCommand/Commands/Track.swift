@@ -7,7 +7,8 @@ struct Track: AsyncParsableCommand {
         abstract: "Record one event, and print its id.",
         discussion: """
             The id is printed as soon as the event is kept; where the database is locked, that is before it is stored. \
-            Works even where collection is switched off, as it is an explicit act.
+            Works even where collection is switched off, as it is an explicit act. With TRACEPARENT in the environment the \
+            event belongs to that span.
             """
     )
 
@@ -45,7 +46,7 @@ struct Track: AsyncParsableCommand {
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run() async throws {
-        let event = try TelemetryEvent(json: .object(try self.object()))
+        let event = try TelemetryEvent(json: .object(try self.object())).below(.inherited)
         let context = try CommandContext(self.global)
         try await context.withService { service in
             let results = await service.ingest([event])

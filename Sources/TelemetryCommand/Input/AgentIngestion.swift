@@ -31,12 +31,13 @@ struct AgentIngestion: ~Copyable {
     ///
     /// - Throws: `CommandFailure` when it cannot be read, or `TelemetryError` when no event can be kept.
     mutating func take(_ input: InputFile) async throws {
-        var parser = StreamParser(self.format, session: "", prices: self.prices)
+        let limits = self.service.configuration.limits
+        var parser = StreamParser(self.format, session: "", prices: self.prices, limits: limits)
         let reader = InputReader(input)
         while true {
             let piece = try await reader.read(upTo: Self.pieceBytes)
             let events = piece.isEmpty ? parser.finish(at: .now) : parser.parse(piece, at: .now)
-            try await self.keep(events, of: input)
+            try await self.keep(events.map { $0.below(.inherited) }, of: input)
             if piece.isEmpty { break }
         }
     }

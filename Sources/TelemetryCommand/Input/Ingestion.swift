@@ -106,7 +106,7 @@ struct Ingestion: ~Copyable {
                 field: error.field
             )
         }
-        return try TelemetryEvent(json: value)
+        return try TelemetryEvent(json: value).below(.inherited)
     }
 
     /// Takes away the entries that were tried, and returns what the others wait for.

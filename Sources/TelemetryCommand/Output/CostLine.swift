@@ -12,16 +12,16 @@ enum CostLine {
         }
         if let difference = cost.difference { parts.append("difference \(Figures.cost(difference))") }
         if cost.unpriced > 0 { parts.append("\(Figures.count(cost.unpriced, "request")) without a price") }
+        if cost.points > 0 { parts.append("not computed of metrics, which do not tell single requests") }
         return parts.joined(separator: ", ")
     }
 
     /// The same of sums, of which is not known by which version each part was computed.
     static func text(_ usage: UsageTotals) -> String {
         guard let cost = usage.costMicroUSD else { return "" }
-        guard let computed = usage.computedCostMicroUSD else {
-            return "\(Figures.cost(cost)), of models without a price"
+        guard let computed = usage.computedCostMicroUSD, let difference = usage.costDifferenceMicroUSD else {
+            return "\(Figures.cost(cost)) reported, nothing computed"
         }
-        let difference = cost - computed
         return "\(Figures.cost(cost)), computed \(Figures.cost(computed)), difference \(Figures.cost(difference))"
             + " (prices in force \(PriceTable.version))"
     }

@@ -12,6 +12,7 @@ import Musl
 enum PendingFile {
     /// Writes to a file beside `path` that takes its place at the end; on an error nothing is left of it.
     ///
+    /// A new file is its owner's alone; one that takes another's place may be read by whom that could be read by.
     /// What is no regular file, such as a pipe or `/dev/null`, is written to as it stands.
     static func write(to path: String, _ body: (inout OutputFile) async throws -> Void) async throws {
         guard self.isReplaceable(path) else {
@@ -26,6 +27,9 @@ enum PendingFile {
         do {
             var output = OutputFile(descriptor: descriptor, name: path)
             try await body(&output)
+            if let permissions = FileStatus(path: target)?.permissions {
+                guard fchmod(descriptor, mode_t(permissions)) == 0 else { throw CommandFailure(.last, at: path) }
+            }
             guard fsync(descriptor) == 0, rename(pending, target) == 0 else {
                 throw CommandFailure(.last, at: path)
             }

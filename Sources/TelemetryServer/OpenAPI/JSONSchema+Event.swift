@@ -63,6 +63,7 @@ extension JSONSchema {
         "cacheWrite1hTokens": .count("Written to the cache for an hour."), "outputTokens": .count("Written."),
         "reasoningTokens": .count("Thought."), "costMicroUSD": .count("Reported, in millionths of a dollar."),
         "computedCostMicroUSD": .count("Computed, in millionths of a dollar."),
+        "costDifferenceMicroUSD": .integer("Of sums: the first less the second."),
         "source": .oneOf(TokenUsage.Source.allCases.map(\.rawValue), "Which signal said so."),
         "key": .string("What identifies the request, so that it counts once."),
     ])

@@ -49,6 +49,9 @@ extension JSONSchema {
                     "computedMicroUSD": .count("From prices, in millionths of a dollar."),
                     "differenceMicroUSD": .integer("The first less the second."),
                     "unpriced": .count("Requests without a price."),
+                    "points": .count(
+                        "Points of metrics, of whose tokens nothing is computed; absent if there are none."
+                    ),
                     "prices": .array(of: .string("A version of the table of prices.")),
                 ],
                 required: ["unpriced", "prices"]

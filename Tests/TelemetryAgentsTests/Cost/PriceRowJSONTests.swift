@@ -20,8 +20,11 @@ struct PriceRowJSONTests {
             (#"[{"model":"m","inptu":1}]"#, "price 0: inptu is no member of a price"),
             (
                 #"[{"model":"m"},{"model":"m","output":-1}]"#,
-                "price 1: output must be dollars for a million tokens, ≥ 0"
+                "price 1: output must be 0, or 0.000001 to 1000000 dollars for a million tokens, not -1.0"
             ),
+            (#"[{"model":"m","input":0.0000001}]"#, "price 0: input must be 0, or 0.000001 to 1000000 dollars"),
+            (#"[{"model":"m","input":1000001}]"#, "price 0: input must be 0, or 0.000001 to 1000000 dollars"),
+            (#"[{"model":"m","input":"1"}]"#, "price 0: input must be 0, or 0.000001 to 1000000 dollars"),
             (#"[{"model":"m","tiers":[{"input":1}]}]"#, "price 0: a tier needs above"),
         ]
     )

@@ -76,6 +76,41 @@ struct PriceTableTests {
         #expect(PriceTable().row(for: "gpt-5-codex-pro", at: self.now) == nil)
     }
 
+    @Test("who resells a model may ask another price: the maker's is assumed, and said to be")
+    func resold() throws {
+        let table = PriceTable()
+        let usage = { TokenUsage(model: $0, inputTokens: 1_000_000) }
+        #expect(table.quote(of: usage("claude-opus-4-5"), at: self.now)?.version == PriceTable.version)
+        let quote = try #require(table.quote(of: usage("us.anthropic.claude-opus-4-5-20251101-v1:0"), at: self.now))
+        #expect(quote.cost == 5_000_000)
+        #expect(quote.version == "\(PriceTable.version) assumed")
+        let own = PriceTable(overrides: [
+            PriceRow(
+                model: "us.anthropic.*",
+                provider: "aws",
+                date: "2026-01-01",
+                source: "me",
+                prices: TokenPrices(input: 5_500_000)
+            )
+        ])
+        let regional = try #require(
+            own.quote(of: usage("us.anthropic.claude-opus-4-5-20251101-v1:0"), at: self.now)
+        )
+        #expect(regional.cost == 5_500_000)
+        #expect(regional.version == "own 2026-01-01")
+        #expect(own.quote(of: usage("eu.anthropic.claude-opus-4-5-20251101-v1:0"), at: self.now)?.cost == 5_000_000)
+    }
+
+    @Test("of several requests the contexts are not known, so a price that depends on them is not either")
+    func sums() {
+        let large = TokenUsage(model: "gemini-2.5-pro", inputTokens: 150_000, cacheReadTokens: 50_001)
+        #expect(PriceTable().quote(of: large, at: self.now, isSum: true) == nil)
+        let small = TokenUsage(model: "gemini-2.5-pro", inputTokens: 200_000)
+        #expect(PriceTable().quote(of: small, at: self.now, isSum: true)?.cost == 250_000)
+        let flat = TokenUsage(model: "claude-opus-4-8", inputTokens: 2_000_000)
+        #expect(PriceTable().quote(of: flat, at: self.now, isSum: true)?.cost == 10_000_000)
+    }
+
     @Test("a price holds from its day on")
     func since() {
         let day = Timestamp(nanoseconds: 1_791_331_200_000_000_000)

@@ -126,4 +126,36 @@ struct ClaudeCodeTests {
         #expect(usage("claude_code.lines_of_code.count", "added", 9) == nil)
         #expect(usage("claude_code.token.usage", "input", -1) == nil)
     }
+
+    @Test("a count below zero is named by its bucket")
+    func negative() {
+        func problems(_ type: String, _ value: Double) -> [String]? {
+            Sample.point(
+                "claude_code.token.usage",
+                service: "claude-code",
+                ["session.id": "s", "model": "m", "type": .string(type)],
+                value: value
+            ).normalized.agentStep?.problems
+        }
+        #expect(problems("output", -1) == ["output must be ≥ 0, not -1.0"])
+        #expect(problems("cacheRead", -2) == ["cacheRead must be ≥ 0, not -2.0"])
+        #expect(problems("output", 1) == [])
+    }
+
+    @Test("what two machines count of one session are two series")
+    func machines() {
+        func key(_ host: String?) -> String? {
+            var point = Sample.point(
+                "claude_code.token.usage",
+                service: "claude-code",
+                ["session.id": "s", "model": "m", "type": "input"],
+                value: 1,
+                temporality: 2
+            )
+            if let host { point.metadata["_resource"] = ["service.name": "claude-code", "host.name": .string(host)] }
+            return point.normalized.usage?.key
+        }
+        #expect(Set([key("a"), key("b"), key(nil)]).count == 3)
+        #expect(key("a") == key("a"))
+    }
 }

@@ -73,4 +73,27 @@ struct CodexTests {
         #expect(event.agentStep?.isSuccess == true)
         #expect(event.agentStep?.call == "call_1")
     }
+
+    @Test(
+        "a request that failed is an error, and what answered none of it no request",
+        arguments: [
+            ("api_request", ["http.response.status_code": "503"], 503),
+            ("api_request", ["http.response.status_code": 429, "error.message": "slow down"], 429),
+            ("sse_event", ["error.message": "idle timeout"], nil),
+            ("sse_event", ["event.kind": "response.completed", "error.message": "no usage"], nil),
+            ("websocket_request", ["error.message": "closed", "success": "false"], nil),
+        ] as [(String, JSONObject, Int64?)]
+    )
+    func failures(name: String, attributes: JSONObject, status: Int64?) {
+        var attributes = attributes
+        attributes["conversation.id"] = "c"
+        let event = Sample.log("codex.\(name)", service: "codex_exec", attributes).normalized
+        #expect(event.agentStep?.kind == .error)
+        #expect(event.eventType == .error)
+        #expect(event.usage == nil)
+        #expect(event.agentStep?.statusCode == status)
+        #expect(event.label == attributes["error.message"]?.string ?? "codex.\(name)")
+        let fine = Sample.log("codex.api_request", service: "codex_exec", ["http.response.status_code": "200"])
+        #expect(fine.normalized.agentStep?.kind == .other)
+    }
 }

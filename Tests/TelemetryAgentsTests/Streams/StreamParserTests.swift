@@ -61,7 +61,7 @@ struct StreamParserTests {
             {"type":"item.started","item":{"id":"item_1","type":"command_execution","command":"ls","status":"in_progress"}}
             {"type":"item.completed","item":{"id":"item_1","type":"command_execution","command":"ls","exit_code":1}}
             {"type":"item.completed","item":{"id":"item_2","type":"agent_message","text":"hello"}}
-            {"type":"turn.completed","usage":{"input_tokens":24763,"cached_input_tokens":24448,"output_tokens":122}}
+            {"type":"turn.completed","usage":{"input_tokens":24763,"cached_input_tokens":24448,"output_tokens":122,"reasoning_output_tokens":64}}
             """
         let events = self.events(.codex, text)
         #expect(
@@ -74,7 +74,8 @@ struct StreamParserTests {
         let usage = try #require(events.last?.usage)
         #expect(usage.inputTokens == 315)
         #expect(usage.cacheReadTokens == 24_448)
-        #expect(usage.outputTokens == 122)
+        #expect(usage.outputTokens == 58)
+        #expect(usage.reasoningTokens == 64)
         // It does not say which model.
         #expect(usage.computedCostMicroUSD == nil)
         #expect(events.last?.sessionID == "t-1")

@@ -5,7 +5,7 @@ import Testing
 
 /// A session of an agent as it is written down for the outside clients, as events.
 struct RecordedSession: Sendable, CustomTestStringConvertible {
-    static let names = ["claude-code", "codex", "gemini-cli", "opencode"]
+    static let names = ["claude-code", "codex", "gemini-cli", "opencode", "vibekit", "gen-ai"]
 
     let name: String
     let object: JSONObject

@@ -72,6 +72,32 @@ import Testing
         }
     }
 
+    @Test(arguments: AgentName.allCases)
+    func aFileKeepsItsModeAndTheEndsOfItsLines(agent: AgentName) async throws {
+        try await self.withHome { telemetry in
+            let path = AgentSetup(agent, server: .init()).path(in: ["HOME": telemetry.directory])
+            let old =
+                agent == .codex
+                ? "# mine\r\nmodel = \"m\"\r\n[otel]\r\nenvironment = \"dev\"\r\n[x]\r\n"
+                : "{\r\n  // mine\r\n  \"theme\": \"dark\"\r\n}\r\n"
+            try FileManager.default.createDirectory(
+                atPath: FilePath.parent(path),
+                withIntermediateDirectories: true
+            )
+            try Scratch.write(old, to: path)
+            try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+            let written = try await telemetry("init", "--agent", agent.rawValue, "--write")
+            #expect(written.status == 0)
+            #expect(FileStatus(path: path)?.permissions == 0o640)
+            let new = try Scratch.read(path)
+            #expect(new.utf8.count { $0 == 0x0D } == new.utf8.count { $0 == 0x0A })
+            #expect(new.utf8.count > old.utf8.count)
+            #expect(!written.output.utf8.split(separator: 0x0A).contains { $0.elementsEqual("-  // mine\r".utf8) })
+            #expect(!written.output.utf8.split(separator: 0x0A).contains { $0.elementsEqual("-# mine\r".utf8) })
+            #expect(try await telemetry("init", "--agent", agent.rawValue, "--write").output.contains("+++") == false)
+        }
+    }
+
     @Test func whatCannotBeUnderstoodIsRefusedAndLeftAlone() async throws {
         try await self.withHome { telemetry in
             let path = "\(telemetry.directory)/.claude/settings.json"

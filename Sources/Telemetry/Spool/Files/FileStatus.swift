@@ -19,6 +19,10 @@ package struct FileStatus: Sendable {
     package let byteCount: Int64
     /// Whether it is an ordinary file.
     package let isRegular: Bool
+    /// The number of the file itself, which another of the same name does not have.
+    package let number: UInt64
+    /// When it was last written to, in nanoseconds since 1970.
+    package let modified: Int64
 
     /// The status of what a path leads to; `nil` if there is nothing, and `errno` says why.
     package init?(path: String) {
@@ -39,5 +43,12 @@ package struct FileStatus: Sendable {
         self.owner = UInt32(status.st_uid)
         self.byteCount = Int64(status.st_size)
         self.isRegular = status.st_mode & S_IFMT == S_IFREG
+        self.number = UInt64(status.st_ino)
+        #if canImport(Darwin)
+        let time = status.st_mtimespec
+        #else
+        let time = status.st_mtim
+        #endif
+        self.modified = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 }
