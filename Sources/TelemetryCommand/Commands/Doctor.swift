@@ -43,7 +43,7 @@ struct Doctor: AsyncParsableCommand {
 
     func run() async throws {
         var context = try CommandContext(self.global)
-        self.forwarding.apply(to: &context.loaded)
+        try self.forwarding.apply(to: &context.loaded)
         if self.deadLetters {
             try await self.runDeadLetters(context)
         } else {
