@@ -13,6 +13,8 @@ struct ConfigurationFile {
         var places: [Place] = []
         /// Whether it is a list, even of one.
         var isList = false
+        /// The first of the texts that JSON does not have in quotes: a number, or true or false.
+        var bareText: String?
     }
 
     /// A place in the file, from 1 on.
@@ -86,7 +88,8 @@ struct ConfigurationFile {
                         column: mark?.column ?? 0,
                         places: value.sequence?.compactMap { $0.mark.map { Place(line: $0.line, column: $0.column) } }
                             ?? [],
-                        isList: value.sequence != nil
+                        isList: value.sequence != nil,
+                        bareText: self.path.hasSuffix(".json") ? Self.bareText(value) : nil
                     )
                 )
             } else if let members = Setting.section(name) {
@@ -108,6 +111,11 @@ struct ConfigurationFile {
     private static func isNothing(_ node: Node) -> Bool {
         guard let scalar = node.scalar, scalar.style == .any || scalar.style == .plain else { return false }
         return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+    }
+
+    private static func bareText(_ node: Node) -> String? {
+        let scalars = node.scalar.map { [$0] } ?? node.sequence?.compactMap(\.scalar) ?? []
+        return scalars.first { $0.style == .any || $0.style == .plain }?.string
     }
 
     private static func texts(_ node: Node) -> [String]? {

@@ -30,6 +30,7 @@ struct ConfigurationLoader {
             guard let setting = Setting.named(entry.setting) else { continue }
             let place = "\(file.name):\(entry.line):\(entry.column)"
             if entry.isList, !setting.takesSeveral { throw setting.error(forList: entry.texts, at: place) }
+            if let text = entry.bareText, setting.isText { throw setting.error(forBare: text, at: place) }
             var texts = entry.texts
             if setting.isPath {
                 texts = texts.map {

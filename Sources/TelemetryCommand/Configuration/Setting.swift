@@ -16,6 +16,8 @@ struct Setting: Sendable {
     let takesList: Bool
     /// Whether a file may give several values.
     let takesSeveral: Bool
+    /// Whether its values are texts, which JSON has in quotes.
+    let isText: Bool
     /// Sets the value that a text means; false if it means none.
     let read: @Sendable (_ texts: [String], _ settings: inout Settings) -> Bool
     /// Why texts that mean no value do not, beyond what is expected.
@@ -36,6 +38,7 @@ struct Setting: Sendable {
         self.isPath = isPath
         self.takesList = kind.isList
         self.takesSeveral = kind.takesSeveral
+        self.isText = kind.isText
         self.problem = kind.problem
         self.read = { texts, settings in
             guard let value = kind.read(texts) else { return false }
@@ -66,6 +69,12 @@ struct Setting: Sendable {
     /// The error for a file that gives several values where there can be one.
     func error(forList texts: [String], at place: String) -> TelemetryError {
         self.error(for: "the list [\(texts.joined(separator: ", ").prefix(80))]", at: place)
+    }
+
+    /// The error for JSON that gives a number, or true or false, where it wants a text.
+    func error(forBare text: String, at place: String) -> TelemetryError {
+        let type = ["true", "false"].contains(text) ? "" : "the number "
+        return self.error(for: "\(type)\(text.prefix(80))", at: place)
     }
 
     private func error(for given: String, at place: String) -> TelemetryError {

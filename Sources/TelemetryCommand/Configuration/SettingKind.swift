@@ -6,6 +6,8 @@ struct SettingKind<Value>: Sendable {
     let isList: Bool
     /// Whether a file may give several values.
     let takesSeveral: Bool
+    /// Whether its values are texts, which JSON has in quotes.
+    private(set) var isText = false
     let read: @Sendable ([String]) -> Value?
     /// Why texts that cannot be read cannot be, beyond what is expected.
     let problem: @Sendable ([String]) -> String?
@@ -57,13 +59,22 @@ struct SettingKind<Value>: Sendable {
     }
 }
 
+extension SettingKind {
+    /// The kind, of texts.
+    private var ofTexts: Self {
+        var kind = self
+        kind.isText = true
+        return kind
+    }
+}
+
 extension SettingKind<String> {
-    static var name: Self { SettingKind("a text", read: { $0.isEmpty ? nil : $0 }, text: { $0 }) }
+    static var name: Self { SettingKind("a text", read: { $0.isEmpty ? nil : $0 }, text: { $0 }).ofTexts }
 }
 
 extension SettingKind<String?> {
-    static var optionalText: Self { SettingKind("a text", read: { $0.isEmpty ? nil : $0 }, text: { $0 ?? "" }) }
-    static var path: Self { SettingKind("a path", read: { $0.isEmpty ? nil : $0 }, text: { $0 ?? "" }) }
+    static var optionalText: Self { SettingKind("a text", read: { $0.isEmpty ? nil : $0 }, text: { $0 ?? "" }).ofTexts }
+    static var path: Self { SettingKind("a path", read: { $0.isEmpty ? nil : $0 }, text: { $0 ?? "" }).ofTexts }
 }
 
 extension SettingKind<[String]> {
@@ -72,7 +83,7 @@ extension SettingKind<[String]> {
             list: "a list of names",
             read: { $0.contains { $0.isEmpty } ? nil : $0 },
             text: { "[" + $0.joined(separator: ", ") + "]" }
-        )
+        ).ofTexts
     }
 }
 

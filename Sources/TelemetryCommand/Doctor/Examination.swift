@@ -50,8 +50,10 @@ struct Examination {
             )
         }
         if let spools { findings += await self.spoolFindings(spools, destinations: [store.name]) }
-        findings += self.diskFindings(path)
-        if let elsewhere = self.context.settings.telemetry.spool.directory { findings += self.diskFindings(elsewhere) }
+        for place in [path, self.context.settings.telemetry.spool.directory].compactMap({ $0 }) {
+            guard let space = DiskSpace(at: FilePath.parent(place)) else { continue }
+            findings += DiskExamination(space: space, place: place).findings
+        }
         findings += self.agent.map { self.findings(of: $0, last: last) } ?? self.clientEnvironment.findings
         return (HealthReport(findings), exists)
     }
@@ -103,23 +105,5 @@ struct Examination {
         } catch {
             return [Finding(.failing, "spool", "The spool cannot be looked at: \(error.message).")]
         }
-    }
-
-    private func diskFindings(_ path: String) -> [Finding] {
-        guard let space = DiskSpace(at: FilePath.parent(path)), space.total > 0 else { return [] }
-        let free = Figures.bytes(space.free)
-        if space.isFull {
-            return [
-                Finding(
-                    .failing,
-                    "disk",
-                    "The disk is full: \(free) free on the volume of \(path), and a program needs "
-                        + "\(Figures.bytes(DiskSpace.needed)) there to begin to record. \(DiskSpace.consequence)",
-                    advice: DiskSpace.advice
-                )
-            ]
-        }
-        let isTight = space.free < 256 << 20
-        return [Finding(isTight ? .degraded : .ok, "disk", "\(free) are free on the volume of \(path).")]
     }
 }

@@ -36,6 +36,32 @@ import Testing
         #expect(loaded.settings.server.allowedHosts == ["a.local", "b.local"])
     }
 
+    @Test(arguments: [
+        ("{\"serviceName\": 5}", "serviceName must be a text, not the number 5"),
+        ("{\"encryption\": {\"keyFile\": true}}", "encryption.keyFile must be a path, not true"),
+        (
+            "{\"server\": {\"allowedHosts\": [\"a\", 7]}}",
+            "server.allowedHosts must be a list of names, not the number 7"
+        ),
+    ])
+    func aWrongTypeInJSONIsNamed(text: String, message: String) throws {
+        var loaded = LoadedSettings()
+        let file = try ConfigurationFile(text: text, path: "telemetry.json")
+        let loader = ConfigurationLoader(environment: [:], directory: "/")
+        let error = #expect(throws: TelemetryError.self) { try loader.apply(file, to: &loaded) }
+        #expect(error?.message.hasSuffix(": " + message) == true, "\(String(describing: error))")
+    }
+
+    @Test func whatIsQuotedInJSONIsReadAsItIs() throws {
+        var loaded = LoadedSettings()
+        let text =
+            "{\"serviceName\": \"5\", \"server\": {\"port\": \"4000\", \"grpcPort\": 4001}, \"database\": \"x.db\"}"
+        let file = try ConfigurationFile(text: text, path: "/telemetry.json")
+        try ConfigurationLoader(environment: [:], directory: "/").apply(file, to: &loaded)
+        #expect(loaded.settings.telemetry.serviceName == "5")
+        #expect(loaded.settings.server.port == 4000 && loaded.settings.server.grpcPort == 4001)
+    }
+
     @Test func unknownVariablesAreWarnings() throws {
         let loaded = try self.load(
             variables: ["TELEMETRY_DATABSE": "x", "TELEMETRY_DISABLED": "1", "TELEMETRY_CONFIG": "", "HOME": "/"]
