@@ -78,6 +78,8 @@ struct Ingestion: ~Copyable {
             do throws(TelemetryError) {
                 if let event = try self.decode(line) { entries.append(Entry(line: line.number, event: event)) }
             } catch {
+                // What is no event does not come as far as to the service, which counts the others.
+                self.service.ledger.count(error.code)
                 refusals.append(Refusal(line: line.number, error: error))
             }
         }

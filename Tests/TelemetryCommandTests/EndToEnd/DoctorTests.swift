@@ -181,16 +181,17 @@ import Testing
             #expect(live.output.contains("has been recording for"))
             running.signal(SIGKILL)
             _ = await running.status
-            _ = try await telemetry(
-                "ingest",
-                "-",
-                input: "{\"category\":\"\",\"action\":\"a\"}\n{\"category\":\"c\",\"action\":\"a\"}"
-            )
+            // Refused by the service, by the event, and by the reader of JSON.
+            let lines = [
+                "{\"category\":\"\",\"action\":\"a\"}", "{\"category\":\"c\",\"action\":\"a\"}",
+                "{\"category\":\"c\",\"action\":\"a\",\"eventType\":\"nonsense\"}", "no JSON",
+            ]
+            _ = try await telemetry("ingest", "-", input: lines.joined(separator: "\n"))
             let outcome = try await telemetry("doctor")
             #expect(outcome.status == 0)
             #expect(outcome.output.contains("A client sent OTLP to a path that is not /v1/traces"))
             #expect(outcome.output.contains("OTEL_EXPORTER_OTLP_ENDPOINT"))
-            #expect(outcome.output.contains("1 time since"))
+            #expect(outcome.output.contains("3 times since"))
             #expect(outcome.output.contains("invalid, events that were refused"))
         }
     }
