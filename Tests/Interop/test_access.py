@@ -71,6 +71,10 @@ def listed(collector, base, bearer=None):
     yield "DELETE", "/v1/traces", False
 
 
+# Only from this machine, by its own name.
+CHANGES = ("/api/tokens", "/api/retention/apply")
+
+
 def needs(method, path):
     """The scopes that a request needs."""
     path = path.split("?")[0]
@@ -116,6 +120,8 @@ def expected(method, path, token, host, origin, are_tokens_needed):
         return None
     if token in ("none", "wrong"):
         return 401
+    if host == "foreign" and any(path.startswith(change) for change in CHANGES) and method not in ("GET", "HEAD"):
+        return 403
     scopes = {"read", "ingest"} if token == "both" else {token}
     return None if needs(method, path) <= scopes else 403
 

@@ -121,3 +121,32 @@ def test_sessions_say_what_they_are_at(collector, database):
     assert shown["session"]["state"] == "waiting"
     wrong = telemetry(database, "sessions", "--state", "waiting", "--status", "error", check=False)
     assert wrong.returncode == 64
+
+
+def test_changes_over_http_are_noted_with_who_made_them(tmp_path):
+    """A first token made by who is on this machine, a second by its bearer; the first revoked, and what retention removed."""
+    env = environment(TELEMETRY_RETENTION_ENABLED="true", TELEMETRY_RETENTION_MAX_AGE="1h")
+    with Collector(tmp_path / "telemetry.db", env=env) as collector:
+        old = round(1000 * time.time()) - 7_200_000
+        collector.post("/api/events", {"category": "shell", "action": "run", "timestamp": old})
+        collector.get("/api/events?limit=1")
+        ids, bearer = [], {}
+        for name in ("first", "second"):
+            answer = collector.post("/api/tokens", {"name": name, "scopes": ["read", "ingest"]}, **bearer)
+            assert answer.status == 201
+            assert ("set-cookie" in answer.headers) == (name == "first")
+            ids.append(answer.json["id"])
+            bearer = {"authorization": f"Bearer {answer.json['token']}"}
+        removed = collector.post("/api/retention/apply", {}, **bearer)
+        assert (removed.status, removed.json["events"]) == (200, 1)
+        assert collector.request("DELETE", f"/api/tokens/{ids[0]}", headers=bearer).status == 204
+        entries = collector.request("GET", "/api/audit?verify=true", headers=bearer).json
+        assert entries["verification"]["isIntact"]
+        noted = [(one["action"], one.get("target"), one["actor"]) for one in reversed(entries["entries"])]
+        machine, second = "this machine, over HTTP", f"the token {ids[1]}, over HTTP"
+        assert [one for one in noted if one[2].endswith("HTTP")] == [
+            ("token_made", ids[0], machine),
+            ("token_made", ids[1], f"the token {ids[0]}, over HTTP"),
+            ("retention", "sqlite", second),
+            ("token_revoked", ids[0], second),
+        ]

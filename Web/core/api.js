@@ -67,6 +67,9 @@ async function ask(address, options, headers = {}) {
   );
 }
 
+/** Whether the page is that of a collector on this machine: others let nothing be changed. */
+export const isLocal = /^(localhost|127\.[\d.]+|\[::1\])$/.test(globalThis.location?.hostname ?? "");
+
 /** Every answer that the pages share. */
 export const cache = new QueryCache(load);
 

@@ -157,7 +157,7 @@ export function sessions() {
           if (!isSorted.value) return `${plural(rows.value.length, "session")} on this page, latest first`;
           const all = count(whole.value.length);
           return `${count(begin.value + 1)} – ${count(begin.value + rows.value.length)} of ${
-            data.nextCursor === undefined ? all : `the latest ${all} that fit; a range of time has them all`
+            data.nextCursor === undefined ? all : `the latest ${all} that fit`
           }`;
         }),
         h(

@@ -5,11 +5,12 @@ import { h } from "../core/dom.js";
 import { theme } from "../core/theme.js";
 import { choice, onceAnswered, panel, whenAnswered } from "../components/controls.js";
 import { connect } from "../components/connect.js";
-import { audit, tokens } from "../settings/access.js";
+import { audit } from "../settings/audit.js";
 import { collector, destinations, lost, mistakes } from "../settings/collector.js";
 import { about, configuration } from "../settings/configuration.js";
 import { redactionTester } from "../settings/redaction.js";
 import { retention } from "../settings/retention.js";
+import { tokens } from "../settings/tokens.js";
 import { followHealth } from "./ingest.js";
 
 export function settings() {

@@ -1,13 +1,15 @@
 /** How long events are kept, and what a policy would remove now: a preview removes nothing. */
-import { cache, send } from "../core/api.js";
+import { cache, isLocal, send } from "../core/api.js";
 import { dayTime, fullTime, now, relative } from "../core/clock.js";
 import { h } from "../core/dom.js";
 import { axisDuration, bytes, count } from "../core/format.js";
-import { signal } from "../core/signal.js";
+import { signal, untracked } from "../core/signal.js";
 import { visible } from "../core/text.js";
-import { failure, whenAnswered } from "../components/controls.js";
+import { confirm } from "../components/confirm.js";
+import { failure, onceAnswered, whenAnswered } from "../components/controls.js";
 import { table } from "../components/table.js";
 import { pair } from "../pages/ingest.js";
+import { changes } from "./audit.js";
 
 /** @typedef {import("../types.d.ts").Retention} Retention */
 /** @typedef {import("../types.d.ts").RetentionPreview} RetentionPreview */
@@ -17,7 +19,65 @@ const reasons = { age: "older", count: "too many", size: "too large" };
 export function retention() {
   const answer =
     /** @type {import("../types.d.ts").Followed<Retention>} */ (cache.use(() => "/api/retention"));
-  return [whenAnswered(answer, inForce), preview()];
+  return [whenAnswered(answer, inForce), onceAnswered(answer, (data) => removal(untracked(data))), preview()];
+}
+
+/** @param {Retention} retention */
+function removal({ isEnabled }) {
+  if (!isEnabled) {
+    return h(
+      "p",
+      { class: "note" },
+      "The configuration switches it on: ",
+      h("code", {}, "retention.enabled: true"),
+      ". Sessions are erased by ",
+      h("code", {}, "telemetry erase"),
+      ".",
+    );
+  }
+  if (!isLocal) {
+    return h(
+      "p",
+      { class: "note" },
+      h("code", {}, "telemetry retention apply"),
+      " applies it now, where the collector runs.",
+    );
+  }
+  const done = signal("");
+  const error = signal(/** @type {Error | null} */ (null));
+  async function apply() {
+    done.value = "";
+    error.value = null;
+    try {
+      const { events, holds } =
+        /** @type {RetentionPreview} */ (await send("POST", "/api/retention/preview", {}));
+      const words = `${count(events)} of ${count(holds.events)} events`;
+      if (events === 0) done.value = "There is nothing to remove.";
+      else if (
+        await confirm(
+          "Remove now?",
+          `${words} go by the policy in force, and cannot be brought back.`,
+          "Remove",
+        )
+      ) {
+        const report = /** @type {{ events: number }} */ (await send("POST", "/api/retention/apply", {}));
+        done.value = `Removed ${count(report.events)} events.`;
+        changes.value += 1;
+        cache.invalidate("/api/");
+      }
+    } catch (failure) {
+      error.value = failure instanceof Error ? failure : new Error(String(failure));
+    }
+  }
+  return [
+    h(
+      "p",
+      { class: "trial" },
+      h("button", { type: "button", class: "button", onclick: apply }, "Apply now"),
+      h("span", { role: "status" }, () => done.value),
+    ),
+    () => error.value === null ? null : failure(error.value),
+  ];
 }
 
 /** @param {Retention} retention */

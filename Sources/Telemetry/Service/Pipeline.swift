@@ -141,10 +141,19 @@ package final class Pipeline: Sendable {
         if report.events > 0 { self.logger.info("delivered \(report.events) events that dead processes had left") }
     }
 
-    private func retain() async {
-        await self.retention.run {
-            if let first = self.destinations.first { await self.horizon.update(from: first.provider) }
-        }
+    private func retain() async { await self.retention.run { await self.updateHorizon() } }
+
+    private func updateHorizon() async {
+        if let first = self.destinations.first { await self.horizon.update(from: first.provider) }
+    }
+
+    /// Removes what the policy does not keep, now, because somebody asked for it.
+    ///
+    /// - Throws: When the store or the audit log fails.
+    package func applyRetention(to store: any StorageProvider, for actor: String) async throws -> RetentionReport {
+        let report = try await self.retention.apply(to: store, for: actor)
+        await self.updateHorizon()
+        return report
     }
 
     /// Writes what was counted for the audit log every minute; the rest is written at the end.

@@ -1,11 +1,25 @@
 package import Telemetry
 
-extension TokenRegistry: TokenListing {
+extension TokenRegistry: TokenKeeping {
     /// All tokens, oldest first, as they were read last.
     package var listed: [ListedToken] {
         let uses = self.lastUses
-        return self.all.map {
-            ListedToken(id: $0.id, name: $0.name, scopes: $0.scopes, created: $0.created, lastUsed: uses[$0.id])
-        }
+        return self.all.map { ListedToken($0, lastUsed: uses[$0.id]) }
+    }
+
+    /// Makes a token of the system's random bytes, and keeps all of it but its text.
+    ///
+    /// - Throws: When the store fails.
+    package func make(name: String?, scopes: Set<AccessScope>) async throws -> (token: ListedToken, text: String) {
+        var random = SystemRandomNumberGenerator()
+        let (token, text) = AccessToken.make(name: name, scopes: scopes, at: self.clock(), using: &random)
+        try await self.add(token)
+        return (ListedToken(token, lastUsed: nil), text)
+    }
+}
+
+extension ListedToken {
+    fileprivate init(_ token: AccessToken, lastUsed: Timestamp?) {
+        self.init(id: token.id, name: token.name, scopes: token.scopes, created: token.created, lastUsed: lastUsed)
     }
 }

@@ -10,7 +10,7 @@ package final class TokenRegistry: AccessTokens {
     private let tokens = Mutex<[AccessToken]>([])
     /// When each was last shown, by their ids: not kept, as every request would write then.
     private let uses = Mutex<[String: Timestamp]>([:])
-    private let clock: @Sendable () -> Timestamp
+    let clock: @Sendable () -> Timestamp
 
     /// The tokens of a store; none are known before ``refresh()``.
     ///

@@ -22,9 +22,10 @@ struct AccessMiddleware: RouterMiddleware {
         context: APIContext,
         next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
+        var context = context
         do {
             if let response = try await self.signIn(request) { return response }
-            try self.rules.admit(request.head)
+            context.grant = try self.rules.admit(request.head)
         } catch let error as APIError {
             if error.status == .unauthorized, request.uri.path == "/health", error.code != .wrongToken {
                 return .json(["status": "ok"])

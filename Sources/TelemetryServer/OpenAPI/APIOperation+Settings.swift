@@ -44,6 +44,40 @@ extension APIOperation {
         answers: [Answer(status: 200, description: "The tokens.", content: [.json(.named("Tokens"))])]
     )
 
+    static let applyRetention = APIOperation(
+        id: "applyRetention",
+        summary: "Removes what the policy in force does not keep, now.",
+        tag: "settings",
+        body: [.json(.object([:]))],
+        isBodyOptional: true,
+        answers: [
+            Answer(status: 200, description: "What was removed.", content: [.json(.named("RetentionReport"))]),
+            Answer(status: 409, description: "Retention is switched off.", content: [.json(.named("Error"))]),
+        ]
+    )
+
+    static let makeToken = APIOperation(
+        id: "makeToken",
+        summary: "Makes a token; its text is answered for the only time.",
+        tag: "settings",
+        body: [.json(.named("TokenRequest"))],
+        answers: [
+            Answer(status: 201, description: "The token.", content: [.json(.named("NewToken"))]),
+            Answer(status: 501, description: "The store keeps no tokens.", content: [.json(.named("Error"))]),
+        ]
+    )
+
+    static let revokeToken = APIOperation(
+        id: "revokeToken",
+        summary: "Makes a token invalid.",
+        tag: "settings",
+        parameters: [.path("id", .string("Eight digits that the token begins with too."))],
+        answers: [
+            Answer(status: 204, description: "It is refused from now on."),
+            Answer(status: 404, description: "There is no such token.", content: [.json(.named("Error"))]),
+        ]
+    )
+
     static let getAudit = APIOperation(
         id: "getAudit",
         summary: "What was done to events, keys, tokens and settings, the latest first.",

@@ -6,19 +6,35 @@ extension JSONSchema {
         [
             "tokens": .array(
                 of: .object(
-                    [
-                        "id": .string("Eight digits that the token begins with too."),
-                        "name": .string("What it is for."),
-                        "scopes": .array(of: .oneOf(AccessScope.allCases.map(\.rawValue), "What it lets do.")),
-                        "created": .time("When it was made."),
-                        "lastUsed": .time("When its bearer was last let in, since the collector began."),
-                    ],
+                    Self.token
+                        + [("lastUsed", .time("When its bearer was last let in, since the collector began."))],
                     required: ["id", "scopes", "created"]
                 ),
                 "Oldest first; none if only this machine is let in."
             )
         ],
         required: ["tokens"]
+    )
+
+    private static let token: [(key: String, value: JSONSchema)] = [
+        ("id", .string("Eight digits that the token begins with too.")), ("name", .string("What it is for.")),
+        ("scopes", .array(of: .oneOf(AccessScope.allCases.map(\.rawValue), "What it lets do."))),
+        ("created", .time("When it was made.")),
+    ]
+
+    /// What makes a token.
+    static let tokenRequest = JSONSchema.object(
+        [
+            "name": .string("What it is for; at most 100 bytes."),
+            "scopes": .array(of: .oneOf(AccessScope.allCases.map(\.rawValue), "What it lets do.")),
+        ],
+        required: ["scopes"]
+    )
+
+    /// A token when it is made.
+    static let newToken = JSONSchema.object(
+        Self.token + [("token", .string("What its bearer shows."))],
+        required: ["id", "scopes", "created", "token"]
     )
 
     /// What `/api/audit` answers.

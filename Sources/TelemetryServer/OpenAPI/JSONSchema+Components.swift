@@ -8,7 +8,8 @@ extension JSONSchema {
         "ErrorReport": .errorReport, "Heatmap": .heatmap, "Differences": .differences, "Health": .health,
         "Settings": .settings,
         "Redaction": .redaction, "Retention": .retention, "RetentionPolicy": .retentionPolicy,
-        "RetentionPreview": .retentionPreview, "Tokens": .tokens, "AuditPage": .auditPage, "Problem": .problem,
+        "RetentionPreview": .retentionPreview, "RetentionReport": .retentionReport, "Tokens": .tokens,
+        "TokenRequest": .tokenRequest, "NewToken": .newToken, "AuditPage": .auditPage, "Problem": .problem,
         "Rejection": .rejection, "Error": .error, "Status": .status,
     ]
 

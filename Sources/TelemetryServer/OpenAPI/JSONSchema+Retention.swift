@@ -49,15 +49,36 @@ extension JSONSchema {
         [
             "policy": .named("RetentionPolicy"), "events": .count("How many would go."),
             "bytes": .count("What they take, if every event takes as much."),
-            "holds": .object(
-                [
-                    "events": .count("How many there are."), "bytes": .count("What they take."),
-                    "logBytes": .count("What the log takes besides."),
-                ]
-            ),
+            "holds": Self.extent,
             "steps": .array(of: Self.step),
         ],
         required: ["policy", "events", "bytes", "holds", "steps"]
+    )
+
+    /// What `/api/retention/apply` answers.
+    static let retentionReport = JSONSchema.object(
+        [
+            "dryRun": .boolean("Always false."), "events": .count("How many were removed."),
+            "removals": .array(
+                of: .object(
+                    [
+                        "scope": .string("Which events."), "reason": .oneOf(["age", "count", "size"], "Why."),
+                        "before": .string("Those before this time.", format: "date-time"),
+                        "events": .count("How many."),
+                    ],
+                    required: ["scope", "reason", "events"]
+                )
+            ),
+            "before": Self.extent, "after": Self.extent,
+        ],
+        required: ["dryRun", "events", "removals", "before"]
+    )
+
+    private static let extent = JSONSchema.object(
+        [
+            "events": .count("How many there are."), "bytes": .count("What they take."),
+            "logBytes": .count("What the log takes besides."),
+        ]
     )
 
     private static let step = JSONSchema.object(

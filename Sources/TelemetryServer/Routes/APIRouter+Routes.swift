@@ -17,7 +17,7 @@ extension APIRouter {
             access: access,
             audit: service.audit,
             mistakes: service.clientMistakes,
-            signInPage: dashboard.map { _ in SignInPage() }
+            dashboard: dashboard
         )
         EventRoutes(service: service, bodies: bodies).add(to: &router)
         SessionRoutes(service: service).add(to: &router)
@@ -30,7 +30,7 @@ extension APIRouter {
         SettingsRoutes(service: service, configuration: inspection.configuration).add(to: &router)
         RedactionRoutes(service: service, bodies: bodies).add(to: &router)
         RetentionRoutes(service: service, bodies: bodies).add(to: &router)
-        TokenRoutes(tokens: inspection.tokens).add(to: &router)
+        TokenRoutes(service: service, bodies: bodies, tokens: inspection.tokens, access: access).add(to: &router)
         AuditRoutes(service: service, verifier: inspection.auditVerifier).add(to: &router)
         HealthRoutes(service: service).add(to: &router)
         OTLPRoutes(service: service, bodies: bodies, decoder: decoder).add(to: &router)

@@ -18,19 +18,19 @@ struct APIRouter {
     private let access: AccessRules
     private let audit: AuditTrail
     private let mistakes: ClientMistakes
-    private let signInPage: SignInPage?
+    private let dashboard: Dashboard?
     private var routes: [Route] = []
 
     /// - Parameters:
     ///   - access: Who is answered.
     ///   - audit: Is told of who is let in and who is refused.
     ///   - mistakes: Counts what clients are commonly set up wrong with.
-    ///   - signInPage: What browsers are shown that have no token; `nil` where there is nothing for browsers.
-    init(access: AccessRules, audit: AuditTrail, mistakes: ClientMistakes, signInPage: SignInPage? = nil) {
+    ///   - dashboard: What browsers are shown; `nil` where there is nothing for them.
+    init(access: AccessRules, audit: AuditTrail, mistakes: ClientMistakes, dashboard: Dashboard? = nil) {
         self.access = access
         self.audit = audit
         self.mistakes = mistakes
-        self.signInPage = signInPage
+        self.dashboard = dashboard
     }
 
     /// Every path with its methods, such as `GET /health`, in the order of adding.
@@ -74,10 +74,11 @@ struct APIRouter {
             middleware: AccessMiddleware(
                 rules: self.access,
                 delay: GuessDelay(),
-                signInPage: self.signInPage,
+                signInPage: self.dashboard.map { _ in SignInPage() },
                 audit: self.audit
             )
         )
+        if let dashboard { router.add(middleware: UnknownPageMiddleware(dashboard: dashboard)) }
         var allowed = AllowedMethods()
         for route in self.routes { allowed.add(route.path, route.handlers.map(\.method)) }
         router.add(middleware: allowed)

@@ -7,10 +7,10 @@ package struct Inspection: Sendable {
     /// Default: none is known.
     package var configuration = ConfigurationReport()
 
-    /// The tokens that admit to the server.
+    /// The tokens that admit to the server; who may change things makes and revokes them.
     ///
     /// Default: none.
-    package var tokens: (any TokenListing)?
+    package var tokens: (any TokenKeeping)?
     /// Says whether the audit log is what was written.
     ///
     /// Default: nothing does.

@@ -1,7 +1,7 @@
 import Hummingbird
 import Telemetry
 
-/// `/api/retention`: what is kept for how long, and what another policy would remove; nothing is removed here.
+/// `/api/retention`: what is kept for how long, what another policy would remove, and the removal by the one in force.
 struct RetentionRoutes: Sendable {
     /// The most bytes of a policy.
     private static let limit = 64 << 10
@@ -15,6 +15,11 @@ struct RetentionRoutes: Sendable {
         router.on(.post, "/api/retention/preview", .previewRetention) { request, context in
             let object = try await self.bodies.object(of: request, context: context, limit: Self.limit)
             return .json(try await self.preview(self.service.configuration.retention.changed(by: object)))
+        }
+        router.on(.post, "/api/retention/apply", .applyRetention) { request, context in
+            try context.admitChange(request)
+            let object = try await self.bodies.object(of: request, context: context, limit: Self.limit)
+            return .json(try await self.apply(object, by: context.actor))
         }
     }
 
@@ -33,6 +38,22 @@ struct RetentionRoutes: Sendable {
             object.append(key: "lastRun", value: .object(run.object))
         }
         return object
+    }
+
+    /// Removes by the policy in force alone: another one is set where the configuration is.
+    private func apply(_ object: JSONObject, by actor: String) async throws -> JSONObject {
+        if let name = object.first?.key.prefix(40) {
+            let message = "unknown member \"\(name)\": the policy in force is applied as it is"
+            throw TelemetryError(.invalidField, message, field: String(name))
+        }
+        guard self.service.configuration.retention.isEnabled else {
+            let message = "retention is switched off: set retention.enabled to true, and start the collector anew"
+            throw APIError(.conflict, .configuration, message, field: "retention.enabled")
+        }
+        guard let store = self.service.store else {
+            throw TelemetryError(.unsupported, "none of the service's stores can be queried")
+        }
+        return try await self.service.pipeline().applyRetention(to: store, for: actor).object
     }
 
     private func preview(_ policy: TelemetryConfiguration.Retention) async throws -> JSONObject {

@@ -22,10 +22,26 @@ import Testing
         try await LiveServer.run { server in
             #expect(try await server.get("/").text.contains("GET /api/sessions/{id}/events"))
             #expect(try await server.get("/sessions").status == 404)
-            for path in ["/api/nothing", "/core/nothing.js", "/index.html", "/types.d.ts", "/deno.json", "/elsewhere"] {
+            for path in ["/api/nothing", "/core/nothing.js", "/index.html", "/types.d.ts", "/deno.json"] {
                 let answer = try await server.request("GET", path, headers: [Self.browser])
                 #expect(answer.status == 404, "\(path)")
                 #expect(answer.text.contains("\"code\""), "\(path)")
+            }
+        }
+    }
+
+    @Test func whatIsNowhereIsAPageForBrowsersAlone() async throws {
+        try await LiveServer.run { server in
+            for path in ["/elsewhere", "/sessions/a/b"] {
+                let page = try await server.request("GET", path, headers: [Self.browser])
+                #expect(page.status == 404, "\(path)")
+                #expect(page.headers["content-type"] == "text/html; charset=utf-8", "\(path)")
+                // A page that a browser has is not the one that it asks for.
+                let tag = page.headers["etag"] ?? ""
+                let again = try await server.request("GET", path, headers: [Self.browser, "If-None-Match: \(tag)"])
+                #expect(again.status == 404 || again.status == 304, "\(path)")
+                let plain = try await server.get(path)
+                #expect(plain.errorCode == "unknown_route", "\(path)")
             }
         }
     }

@@ -5,19 +5,15 @@ import Testing
 
 @Suite struct InspectionAPITests {
     @Test func tokensAreListedWithoutTheirSecret() async throws {
-        struct Tokens: TokenListing {
-            let listed = [
-                ListedToken(
-                    id: "0a1b2c3d",
-                    name: "laptop",
-                    scopes: [.read, .ingest],
-                    created: Timestamp(nanoseconds: 5_000_000),
-                    lastUsed: nil
-                )
-            ]
-        }
+        let laptop = ListedToken(
+            id: "0a1b2c3d",
+            name: "laptop",
+            scopes: [.read, .ingest],
+            created: Timestamp(nanoseconds: 5_000_000),
+            lastUsed: nil
+        )
         try await LiveServer.run { server, _ in
-            server.inspection.tokens = Tokens()
+            server.inspection.tokens = ListedTokens([laptop])
         } _: { server in
             let answer = try await server.get("/api/tokens")
             #expect(

@@ -66,6 +66,39 @@ import Testing
         }
     }
 
+    @Test func thePolicyInForceIsAppliedOnRequest() async throws {
+        try await LiveServer.run { _, telemetry in
+            telemetry.retention.isEnabled = true
+            telemetry.retention.maxAge = .seconds(86_400)
+        } _: { server in
+            try await Self.fill(server)
+            let other = try await server.request(
+                "POST",
+                "/api/retention/apply",
+                Array(#"{"maxEvents":1}"#.utf8),
+                type: "application/json"
+            )
+            #expect(other.status == 400)
+            #expect(try await server.count() == 3)
+            let answer = try await server.request("POST", "/api/retention/apply")
+            #expect(answer.status == 200, "\(answer.text)")
+            #expect(answer["events"] == 2)
+            #expect(try await server.count() == 1)
+            let after = try await server.get("/api/retention")
+            #expect(after["lastRun"]?.object?["events"] == 2)
+        }
+    }
+
+    @Test func whereRetentionIsOffNothingIsRemoved() async throws {
+        try await LiveServer.run { server in
+            try await Self.fill(server)
+            let answer = try await server.request("POST", "/api/retention/apply")
+            #expect(answer.status == 409)
+            #expect(answer.errorCode == "configuration")
+            #expect(try await server.count() == 3)
+        }
+    }
+
     @Test(arguments: [
         (#"{"maxAge":"soon"}"#, "maxAge"), (#"{"maxAge":"1s"}"#, "maxAge"), (#"{"maxAge":true}"#, "maxAge"),
         (#"{"types":{"begin":"1d"}}"#, "types"), (#"{"categories":{"a":null}}"#, "categories"),

@@ -6,7 +6,8 @@ import struct
 import time
 
 from playwright.sync_api import expect
-from test_pages import settled
+from program import Collector, environment
+from test_pages import settled, violations
 
 
 def exported(page, chart, way):
@@ -167,3 +168,56 @@ def test_a_filter_stands_in_the_address_and_holds_for_all(collector, open_page):
     expect(page.get_by_role("alert").first).to_contain_text("where")
     assert all("400" in complaint for complaint in open_page.complaints)
     open_page.complaints.clear()
+
+
+def test_tokens_are_made_and_revoked_and_the_log_says_so(collector, open_page):
+    page = open_page(collector.http + "/settings")
+    page.get_by_label("Name of the token").fill("laptop <b>")
+    page.get_by_label("What the token lets do").select_option("ingest")
+    page.get_by_role("button", name="Make a token").click()
+    expect(page.get_by_role("alert")).to_contain_text("must let read")
+    page.get_by_label("What the token lets do").select_option("read,ingest")
+    page.get_by_role("button", name="Make a token").click()
+    dialog = page.get_by_role("alertdialog", name="Make the first token?")
+    expect(dialog.get_by_role("button", name="Cancel")).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("button", name="Make a token")).to_be_focused()
+    assert collector.get("/api/tokens").json == {"tokens": []}
+    page.get_by_role("button", name="Make a token").click()
+    page.get_by_role("button", name="Make it").click()
+    token = page.get_by_role("region", name="The new token").inner_text()
+    # This browser is let in, others no more; the page goes on as it was.
+    assert collector.get("/api/events").status == 401
+    assert collector.request("GET", "/api/events", headers={"authorization": f"Bearer {token}"}).status == 200
+    expect(page.get_by_role("region", name="Tokens").locator("tbody tr")).to_contain_text("laptop <b>")
+    expect(page.locator(".audit li").first).to_contain_text("token_made")
+    expect(page.locator(".audit li").first).to_contain_text("this machine, over HTTP")
+    page.reload()
+    page.get_by_role("button", name="Revoke laptop <b>").click()
+    expect(page.get_by_role("alertdialog")).to_contain_text("the last one")
+    page.get_by_role("button", name="Revoke it").click()
+    expect(page.get_by_text("There is none: who is on this machine")).to_be_visible()
+    expect(page.locator(".audit li").first).to_contain_text("token_revoked")
+    assert collector.get("/api/events").status == 200
+
+
+def test_retention_is_applied_after_its_preview(tmp_path, open_page):
+    env = environment(TELEMETRY_RETENTION_ENABLED="true", TELEMETRY_RETENTION_MAX_AGE="1h")
+    with Collector(tmp_path / "telemetry.db", env=env) as collector:
+        old = round(1000 * time.time()) - 7_200_000
+        collector.post("/api/events", [{"category": "a", "action": "b", "timestamp": old + one} for one in range(3)])
+        collector.get("/api/events?limit=1")
+        page = open_page(collector.http + "/settings")
+        page.get_by_role("button", name="Apply now").click()
+        expect(page.get_by_role("alertdialog")).to_contain_text("3 of 3 events go")
+        page.get_by_role("button", name="Cancel").click()
+        assert collector.get("/api/events?limit=1").json["events"]
+        page.get_by_role("button", name="Apply now").click()
+        page.get_by_role("button", name="Remove", exact=True).click()
+        expect(page.get_by_text("Removed 3 events.")).to_be_visible()
+        expect(page.locator(".audit li").first).to_contain_text("retention")
+        assert collector.get("/api/events?limit=1").json["events"] == []
+        page.get_by_role("button", name="Apply now").click()
+        expect(page.get_by_text("There is nothing to remove.")).to_be_visible()

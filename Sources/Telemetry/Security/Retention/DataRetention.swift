@@ -5,15 +5,23 @@ package struct DataRetention: Sendable {
     package let policy: TelemetryConfiguration.Retention
     private let store: any StorageProvider
     private let audit: AuditTrail
+    private let actor: String?
 
     /// - Parameters:
     ///   - policy: What is kept for how long.
     ///   - store: Where events are removed.
     ///   - audit: Is told before anything is removed.
-    package init(_ policy: TelemetryConfiguration.Retention, store: any StorageProvider, audit: AuditTrail) {
+    ///   - actor: Who asked for it; `nil` for the process's own account.
+    package init(
+        _ policy: TelemetryConfiguration.Retention,
+        store: any StorageProvider,
+        audit: AuditTrail,
+        actor: String? = nil
+    ) {
         self.policy = policy
         self.store = store
         self.audit = audit
+        self.actor = actor
     }
 
     /// Removes what the policy does not keep, by age, then by number, then by size.
@@ -56,7 +64,7 @@ package struct DataRetention: Sendable {
             report.removals.append(removal)
             return
         }
-        if removal.events > 0 { try await self.audit.write(removal.entry(for: self.store.name)) }
+        if removal.events > 0 { try await self.audit.write(removal.entry(for: self.store.name, by: self.actor)) }
         removal.events = try await self.store.clean(scope, before: time)
         report.removals.append(removal)
     }

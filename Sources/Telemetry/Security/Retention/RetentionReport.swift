@@ -67,7 +67,9 @@ extension RetentionReport.Removal {
         return object
     }
 
-    func entry(for store: String) -> AuditEntry { AuditEntry(.retention, target: store, details: self.object) }
+    func entry(for store: String, by actor: String?) -> AuditEntry {
+        AuditEntry(.retention, target: store, actor: actor, details: self.object)
+    }
 }
 
 extension StorageExtent {

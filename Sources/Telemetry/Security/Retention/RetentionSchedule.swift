@@ -29,18 +29,24 @@ package final class RetentionSchedule: Sendable {
     func run(onApplied: () async -> Void) async {
         var pause = min(self.policy.interval, .seconds(60))
         while (try? await Task.sleep(for: pause)) != nil {
-            for store in self.stores where !Task.isCancelled { await self.apply(to: store) }
+            for store in self.stores where !Task.isCancelled { _ = await self.run(in: store, for: nil) }
             await onApplied()
             pause = self.policy.interval
         }
     }
 
-    private func apply(to store: any StorageProvider) async {
+    /// Applies the policy to a store now, because somebody asked for it.
+    ///
+    /// - Throws: When the store or the audit log fails.
+    func apply(to store: any StorageProvider, for actor: String) async throws -> RetentionReport {
+        try await self.run(in: store, for: actor).get()
+    }
+
+    private func run(in store: any StorageProvider, for actor: String?) async -> Result<RetentionReport, any Error> {
         let result: Result<RetentionReport, any Error>
         do {
-            result = .success(
-                try await DataRetention(self.policy, store: store, audit: self.audit).apply(at: self.clock())
-            )
+            let retention = DataRetention(self.policy, store: store, audit: self.audit, actor: actor)
+            result = .success(try await retention.apply(at: self.clock()))
         } catch {
             result = .failure(error)
         }
@@ -55,5 +61,6 @@ package final class RetentionSchedule: Sendable {
         }
         let run = RetentionRun(time: self.clock(), result: result)
         self.runs.withLock { $0[store.name] = run }
+        return result
     }
 }

@@ -1,42 +1,19 @@
-/** Who may come in, and what was done. */
-import { address, cache, load } from "../core/api.js";
-import { dayTime, fullTime, now, relative } from "../core/clock.js";
+/** What was done, and whether the log of it is whole. */
+import { address, load } from "../core/api.js";
+import { dayTime, fullTime } from "../core/clock.js";
 import { h, list } from "../core/dom.js";
 import { count } from "../core/format.js";
 import { effect, onCleanup, signal } from "../core/signal.js";
 import { oneLine, visible } from "../core/text.js";
-import { codeBlock, failure, whenAnswered } from "../components/controls.js";
-import { table } from "../components/table.js";
+import { failure } from "../components/controls.js";
 
 /** @typedef {import("../types.d.ts").AuditPage} AuditPage */
 /** @typedef {AuditPage["entries"][number]} Entry */
 
 const pageSize = 20;
 
-export function tokens() {
-  const answer = /** @type {import("../types.d.ts").Followed<import("../types.d.ts").Tokens>} */ (
-    cache.use(() => "/api/tokens")
-  );
-  return whenAnswered(answer, ({ tokens }) => [
-    tokens.length === 0
-      ? h("p", { class: "note inset" }, "There is none: who is on this machine is let in, nobody else.")
-      : table(
-        "Tokens",
-        [{ title: "Name" }, { title: "May" }, { title: "Made", kind: "wide" }, { title: "Last used" }],
-        tokens.map(({ id, name, scopes, created, lastUsed }) => [
-          [h("bdi", {}, oneLine(name ?? "(no name)", 60)), h("small", { class: "mono" }, ` ${visible(id)}…`)],
-          scopes.map(visible).join(", "),
-          dayTime(created),
-          lastUsed === undefined ? "not since the start" : relative(lastUsed, now.peek()),
-        ]),
-      ),
-    h(
-      "div",
-      { class: "inset" },
-      codeBlock("telemetry token new --scope read --name laptop", "Making a token"),
-    ),
-  ]);
-}
+/** How often something was changed from here: what was done is in the log. */
+export const changes = signal(0);
 
 export function audit() {
   const entries = signal(/** @type {Entry[]} */ ([]));
@@ -67,7 +44,12 @@ export function audit() {
       if (!verifies) state.value = "failed";
     }
   }
-  effect(() => void ask(false));
+  effect(() => {
+    void changes.value;
+    entries.value = [];
+    cursor = undefined;
+    ask(false);
+  });
   const button = (/** @type {string} */ text, /** @type {() => void} */ run) =>
     h("button", { type: "button", class: "button", onclick: run }, text);
   return [
@@ -108,6 +90,24 @@ function entry({ timestamp, action, target, actor, details }) {
     h("b", {}, visible(action)),
     target === undefined ? null : h("bdi", { class: "clip" }, oneLine(target, 80)),
     actor === undefined ? null : h("small", {}, "by ", h("bdi", {}, oneLine(actor, 60))),
-    details === undefined ? null : h("small", { class: "mono clip" }, oneLine(JSON.stringify(details), 200)),
+    details === undefined
+      ? null
+      : h("small", { class: "mono clip", title: told(details, 2000) }, told(details, 200)),
   );
+}
+
+/**
+ * What belongs to an entry, without the marks of JSON where it is a list of members.
+ *
+ * @param {unknown} details
+ * @param {number} limit
+ */
+export function told(details, limit) {
+  const one = (/** @type {unknown} */ value) => typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof details !== "object" || details === null) return oneLine(one(details), limit);
+  const members = Object.entries(details).map(([name, value]) => {
+    const isChange = typeof value === "object" && value !== null && "from" in value && "to" in value;
+    return `${name} ${isChange ? `${value.from ?? "–"} → ${value.to ?? "–"}` : one(value)}`;
+  });
+  return oneLine(members.join(" · "), limit);
 }
