@@ -13,31 +13,20 @@ package struct EventDetails: Sendable, Hashable {
         }
     }
 
-    private var box: Box
+    private let box: Box
 
-    package init(context: TelemetryContext = TelemetryContext(), usage: TokenUsage? = nil, seal: EventSeal? = nil) {
+    /// Details; `nil` if there are none.
+    package init?(context: TelemetryContext, usage: TokenUsage?, seal: EventSeal?) {
+        guard usage != nil || seal != nil || !context.isEmpty else { return nil }
         self.box = Box(context: context, usage: usage, seal: seal)
     }
 
-    package var context: TelemetryContext {
-        get { self.box.context }
-        set { self.box = Box(context: newValue, usage: self.box.usage, seal: self.box.seal) }
-    }
+    package var context: TelemetryContext { self.box.context }
 
-    package var usage: TokenUsage? {
-        get { self.box.usage }
-        set { self.box = Box(context: self.box.context, usage: newValue, seal: self.box.seal) }
-    }
+    package var usage: TokenUsage? { self.box.usage }
 
     /// What stands for label, metadata and context of an event that is not opened.
-    package var seal: EventSeal? {
-        get { self.box.seal }
-        set { self.box = Box(context: self.box.context, usage: self.box.usage, seal: newValue) }
-    }
-
-    package var isEmpty: Bool {
-        self.box.usage == nil && self.box.seal == nil && self.box.context == TelemetryContext()
-    }
+    package var seal: EventSeal? { self.box.seal }
 
     @usableFromInline
     package static func == (left: EventDetails, right: EventDetails) -> Bool {

@@ -42,6 +42,7 @@ public struct TelemetryContext: Sendable, Hashable {
 
     /// This context, with what it leaves out taken from `defaults`.
     package func filled(from defaults: TelemetryContext) -> TelemetryContext {
+        if self.isEmpty { return defaults }
         var filled = self
         filled.userID = self.userID ?? defaults.userID
         filled.organizationID = self.organizationID ?? defaults.organizationID

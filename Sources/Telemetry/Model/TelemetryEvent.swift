@@ -97,13 +97,13 @@ public struct TelemetryEvent: Sendable, Hashable {
     /// What it leaves out is filled from the configuration.
     public var context: TelemetryContext {
         get { self.details?.context ?? TelemetryContext() }
-        set { self.change { $0.context = newValue } }
+        set { self.details = EventDetails(context: newValue, usage: self.usage, seal: self.seal) }
     }
 
     /// Tokens and money.
     public var usage: TokenUsage? {
         get { self.details?.usage }
-        set { self.change { $0.usage = newValue } }
+        set { self.details = EventDetails(context: self.context, usage: newValue, seal: self.seal) }
     }
 
     /// Why label, metadata and context cannot be shown, such as `authentication failed`; `nil` if they can.
@@ -125,7 +125,7 @@ public struct TelemetryEvent: Sendable, Hashable {
     /// What stands for label, metadata and context of an event that is not opened.
     package var seal: EventSeal? {
         get { self.details?.seal }
-        set { self.change { $0.seal = newValue } }
+        set { self.details = EventDetails(context: self.context, usage: self.usage, seal: newValue) }
     }
 
     /// When it happened.
@@ -140,11 +140,5 @@ public struct TelemetryEvent: Sendable, Hashable {
     public var duration: Duration? {
         get { self.durationNanoseconds.map { .nanoseconds($0) } }
         set { self.durationNanoseconds = newValue?.nanoseconds }
-    }
-
-    private mutating func change(_ body: (inout EventDetails) -> Void) {
-        var details = self.details ?? EventDetails()
-        body(&details)
-        self.details = details.isEmpty ? nil : details
     }
 }

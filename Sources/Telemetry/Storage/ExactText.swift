@@ -18,7 +18,9 @@ package struct ExactText: Hashable, Sendable {
 
 extension String {
     /// Whether the bytes are the same, and not only the characters.
-    package func hasSameBytes(as other: String) -> Bool { self.utf8.elementsEqual(other.utf8) }
+    package func hasSameBytes(as other: String) -> Bool {
+        self.withBytes { left in other.withBytes { RollupText(left) == RollupText($0) } }
+    }
 }
 
 extension String? {

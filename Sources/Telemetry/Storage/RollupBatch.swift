@@ -94,7 +94,9 @@ package struct RollupBatch {
 extension EventRecord {
     /// The tokens and money, if the event has any that can be read.
     package var tokenUsage: TokenUsage? {
-        (try? Self.object(self.usage, "usage")).flatMap { $0 }.flatMap { try? TokenUsage(object: $0) }
+        if self.usage.isEmpty { return nil }
+        if let usage = TokenUsage(written: self.usage) { return usage }
+        return (try? Self.object(self.usage, "usage")).flatMap { $0 }.flatMap { try? TokenUsage(object: $0) }
     }
 
     /// The user that a context's JSON names.

@@ -34,7 +34,9 @@ package struct PriceTable: Sendable, Hashable {
     }
 
     private static func best(of rows: [PriceRow], at time: Timestamp) -> PriceRow? {
-        rows.filter { row in row.since.map { $0 <= time } ?? true }.max { Self.rank($0) < Self.rank($1) }
+        // Mostly a model has had one price.
+        if rows.count == 1 { return rows[0].since.map { $0 <= time } ?? true ? rows[0] : nil }
+        return rows.filter { row in row.since.map { $0 <= time } ?? true }.max { Self.rank($0) < Self.rank($1) }
     }
 
     /// None of the published rows leaves a part of a name open.

@@ -7,15 +7,27 @@ package final class DialectIndex: Sendable {
     }
 
     package let dialect: Dialect
-    let places: [String: Place]
+    /// By the length of the attribute's name, which few share, so that no name is hashed.
+    private let places: [[(name: String, place: Place)]]
 
     package init(_ dialect: Dialect) {
         self.dialect = dialect
-        var places: [String: Place] = [:]
+        let longest = dialect.attributes.values.joined().map(\.utf8.count).max() ?? 0
+        var places: [[(name: String, place: Place)]] = Array(repeating: [], count: longest + 1)
         for (field, names) in dialect.attributes {
-            for (rank, name) in names.enumerated() { places[name] = Place(field: field, rank: UInt8(clamping: rank)) }
+            for (rank, name) in names.enumerated() {
+                places[name.utf8.count].append((name, Place(field: field, rank: UInt8(clamping: rank))))
+            }
         }
         self.places = places
+    }
+
+    /// What an attribute states; `nil` for what this agent says nothing by.
+    func place(of attribute: String) -> Place? {
+        let length = attribute.utf8.count
+        guard length < self.places.count else { return nil }
+        for candidate in self.places[length] where candidate.name == attribute { return candidate.place }
+        return nil
     }
 
     /// All dialects but the generic one.

@@ -7,21 +7,6 @@ struct UsageKeyTable {
 
     init(_ database: Database) { self.database = database }
 
-    /// Notes that an event has a key, if it is the first that has it; returns whether it is.
-    func addFirst(_ key: UsageKey, event: Int64) throws -> Bool {
-        let statement = try RawStatement(
-            self.database,
-            """
-            INSERT INTO telemetry_usage_keys (key, event, is_counted) SELECT ?1, ?2, 1
-            WHERE NOT EXISTS (SELECT 1 FROM telemetry_usage_keys WHERE key = ?1)
-            """
-        )
-        statement.bind(1, key.number)
-        statement.bind(2, event)
-        try statement.run()
-        return statement.changes > 0
-    }
-
     /// Notes that an event has a key that others have too.
     func add(_ key: UsageKey, event: Int64, isCounted: Bool) throws {
         let statement = try RawStatement(

@@ -20,29 +20,24 @@ struct UsageTable {
     /// Adds the usages of new events; of those with one key only one counts.
     func add(_ usages: [RollupBatch.Usage]) throws {
         guard !usages.isEmpty else { return }
-        var sums: [Place: RollupUsageSums] = [:]
-        for usage in usages {
-            guard try self.addKey(of: usage, after: &sums) else { continue }
-            let place = RollupUsagePlace(usage.place)
-            sums[Place(session: ExactText(usage.session.bytes), place: place), default: RollupUsageSums()]
-                .add(RollupUsageSums(usage.usage))
-        }
-        try self.add(&sums)
-    }
-
-    private func add(_ sums: inout [Place: RollupUsageSums]) throws {
-        for (place, sums) in sums { try self.add(sums, to: place) }
-        sums.removeAll(keepingCapacity: true)
+        let insertion = try UsageKeyInsertion(self.database)
+        var sums = UsageSums()
+        for usage in usages where try self.addKey(of: usage, insertion, after: &sums) { sums.add(usage) }
+        try sums.drain { try self.add($1, to: $0) }
     }
 
     /// Notes that an event has a key; returns whether the event counts.
     ///
     /// The event that says most counts; of those that say as much, the first to arrive. The sums are written before
     /// anything is taken away.
-    private func addKey(of usage: RollupBatch.Usage, after sums: inout [Place: RollupUsageSums]) throws -> Bool {
+    private func addKey(
+        of usage: RollupBatch.Usage,
+        _ insertion: UsageKeyInsertion,
+        after sums: inout UsageSums
+    ) throws -> Bool {
         guard let text = usage.usage.key else { return true }
         let (key, event) = (UsageKey(text, usage.place.source), usage.sequence)
-        if try self.keys.addFirst(key, event: event) { return true }
+        if try insertion.add(key, event: event) { return true }
         // A fact whose event is gone while others have its key is in the sums.
         var isCounted = false
         if let rival = try self.keys.rival(of: key), rival.isCounted,
@@ -50,7 +45,7 @@ struct UsageTable {
             usage.usage.outweighs(held.usage) || (event < rival.event && !held.usage.outweighs(usage.usage))
         {
             isCounted = true
-            try self.add(&sums)
+            try sums.drain { try self.add($1, to: $0) }
             try self.keys.mark(rival.event, key, isCounted: false)
             try self.subtract(held)
         }

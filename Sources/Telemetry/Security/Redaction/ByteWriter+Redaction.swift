@@ -38,7 +38,7 @@ extension ByteWriter {
         object.pairs.withUnsafeBufferPointer { pairs in
             for index in pairs.indices {
                 let isFirst = index == 0
-                if detector.rules == nil, self.appendPlain(pairs[index].0, pairs[index].1, isFirst: isFirst) {
+                if detector.rules == nil, self.appendPlain(pairs[index].0, pairs[index].1, isFirst: isFirst, detector) {
                     continue
                 }
                 self.append(pairs[index], at: index, of: object, &names, redacting: detector)
@@ -48,15 +48,28 @@ extension ByteWriter {
     }
 
     /// A member in which there is nothing to redact and nothing to escape, as most are; otherwise nothing, and false.
+    ///
+    /// Of an object that only goes for its name.
     @inline(__always)
-    private mutating func appendPlain(_ key: borrowing String, _ value: borrowing JSONValue, isFirst: Bool) -> Bool {
+    private mutating func appendPlain(
+        _ key: borrowing String,
+        _ value: borrowing JSONValue,
+        isFirst: Bool,
+        _ detector: PIIDetector
+    ) -> Bool {
         key.withBytes { name in
-            guard PIIScanner.isPlainInJSON(name), !SecretName.mayBeSecret(name) else { return false }
+            guard PIIScanner.isPlainInJSON(name) else { return false }
             // `{"` or `,"`, and `":`.
             let head: UInt16 = isFirst ? 0x227B : 0x222C
             switch value {
-            case .array, .object: return false
+            case .array: return false
+            case .object(let object):
+                guard !SecretName.mayBeSecret(name), !NamedPair.isValue(name) else { return false }
+                self.append(name, after: head, before: 0x3A22)
+                self.appendJSON(object, redacting: detector)
+                return true
             case .string(let text):
+                guard !SecretName.mayBeSecret(name) else { return false }
                 return text.withBytes { text in
                     guard PIIScanner.isPlainInJSON(text) else { return false }
                     self.append(name, after: head, before: 0x3A22)
@@ -64,6 +77,7 @@ extension ByteWriter {
                     return true
                 }
             case .null, .bool, .integer, .unsigned, .double:
+                // No secret whatever its name: `input_tokens`.
                 self.append(name, after: head, before: 0x3A22)
                 self.appendJSON(value)
                 return true

@@ -26,7 +26,9 @@ struct NamedPair {
     func strength(of name: String) -> SecretName.Strength? { Self.isValue(name) ? self.strength : nil }
 
     /// Whether a member of this name may be the value of a pair.
-    static func isValue(_ name: String) -> Bool { name.withBytes { self.has("value", $0) } }
+    static func isValue(_ name: String) -> Bool { name.withBytes { self.isValue($0) } }
+
+    static func isValue(_ name: UnsafeRawBufferPointer) -> Bool { self.has("value", name) }
 
     private static func has(_ word: StaticString, _ name: UnsafeRawBufferPointer) -> Bool {
         name.count == word.utf8CodeUnitCount && name.indices.allSatisfy { name[$0] | 0x20 == word.utf8Start[$0] }
