@@ -12,6 +12,9 @@ protocol OTLPRecord: Message, JSONReadable {
         to batch: inout BatchBuilder
     ) throws(OTLPError)
 
+    /// The record, if it can be read without SwiftProtobuf's decoder; see ``PlainReadable``.
+    static func plain(_ encoded: UnsafeRawBufferPointer) -> Self?
+
     /// How many spans, log records or points an encoded record that cannot be read stands for.
     static func count(in encoded: UnsafeRawBufferPointer) -> Int
 
@@ -20,6 +23,8 @@ protocol OTLPRecord: Message, JSONReadable {
 }
 
 extension OTLPRecord {
+    static func plain(_ encoded: UnsafeRawBufferPointer) -> Self? { nil }
+
     static func count(in encoded: UnsafeRawBufferPointer) -> Int { 1 }
 
     static func count(in json: JSONValue) -> Int { 1 }

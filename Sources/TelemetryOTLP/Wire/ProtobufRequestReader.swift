@@ -43,13 +43,21 @@ struct ProtobufRequestReader {
         }
         var records = WireReader(group)
         while let encoded = try records.next(2) {
-            switch (origin, self.decode(encoded, as: type)) {
+            switch (origin, self.decode(record: encoded, as: type)) {
             case (.success(let origin), .success(let record)):
                 try record.appendEvents(from: origin, encoded: encoded, to: &batch)
             case (.failure(let problem), _), (_, .failure(let problem)):
                 batch.reject(type.count(in: encoded), problem.reason)
             }
         }
+    }
+
+    private func decode<Record: OTLPRecord>(
+        record encoded: UnsafeRawBufferPointer,
+        as type: Record.Type
+    ) -> Result<Record, Unreadable> {
+        if encoded.count <= self.limits.recordBytes, let record = type.plain(encoded) { return .success(record) }
+        return self.decode(encoded, as: type)
     }
 
     private func decode<Part: Message>(

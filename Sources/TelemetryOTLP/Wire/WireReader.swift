@@ -19,6 +19,8 @@ struct WireReader {
 
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
+    var isAtEnd: Bool { self.index == self.bytes.count }
+
     /// The next field; `nil` at the end.
     ///
     /// - Throws: ``OTLPError`` when the message ends within a field, or has a tag that OTLP never uses.
