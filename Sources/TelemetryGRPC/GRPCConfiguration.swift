@@ -15,6 +15,10 @@ public struct GRPCConfiguration: Sendable {
     ///
     /// Default: none.
     public var accessTokens: (any AccessTokens)?
+    /// Names under which calls may be made besides `localhost` and loopback addresses, without port.
+    ///
+    /// Not looked at once there are tokens. Default: none.
+    public var allowedHosts: [String] = []
     /// The certificate and key to speak TLS with; TLS 1.2 or newer.
     ///
     /// Default: none; then calls are plain, and beyond loopback a proxy should stand before it.
@@ -66,6 +70,9 @@ public struct GRPCConfiguration: Sendable {
                 "gRPC listens beyond loopback, on \"\(host)\", only where calls need a token: make one with "
                     + "`telemetry token new`"
             )
+        }
+        for host in self.allowedHosts where Authority(host)?.port != nil || Authority(host) == nil {
+            throw .wrong("allowedHosts", "allowedHosts must hold names without port, not \"\(host)\"")
         }
         guard 0...65535 ~= self.port else { throw .wrong("port", "port must be 0 to 65535, not \(self.port)") }
         for (name, value) in [

@@ -70,7 +70,8 @@ public final class GRPCProvider: Service, Sendable {
             configuration: self.configuration,
             tls: tls,
             logger: self.logger,
-            mistakes: self.service.clientMistakes
+            mistakes: self.service.clientMistakes,
+            audit: self.service.audit
         )
         try await withThrowingTaskGroup { group in
             guard let bound = try await listener.bind(in: &group) else { return }

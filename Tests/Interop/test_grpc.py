@@ -234,7 +234,31 @@ def test_health_is_answered(channel):
     assert answer.status == health_pb2.HealthCheckResponse.SERVING
 
 
-@pytest.mark.parametrize("method", ["grpc.reflection.v1.ServerReflection/ServerReflectionInfo", "grpc.health.v1.Health/Watch"])
+def test_health_is_watched(channel):
+    health = health_pb2_grpc.HealthStub(channel)
+    for service, status in [("", "SERVING"), ("no.Such", "SERVICE_UNKNOWN")]:
+        watching = health.Watch(health_pb2.HealthCheckRequest(service=service), timeout=PATIENCE)
+        assert next(watching).status == health_pb2.HealthCheckResponse.ServingStatus.Value(status)
+        watching.cancel()
+
+
+@pytest.mark.parametrize(
+    ("authority", "is_admitted"),
+    [("localhost", True), ("[::1]:4317", True), ("evil.example", False), ("127.0.0.1.evil.example:4317", False)],
+)
+def test_a_name_that_points_here_is_no_way_in(collector, authority, is_admitted):
+    with grpc.insecure_channel(collector.grpc, options=[("grpc.default_authority", authority)]) as channel:
+        health = health_pb2_grpc.HealthStub(channel)
+        if is_admitted:
+            health.Check(health_pb2.HealthCheckRequest(), timeout=PATIENCE)
+            return
+        with pytest.raises(grpc.RpcError) as failure:
+            health.Check(health_pb2.HealthCheckRequest(), timeout=PATIENCE)
+        assert failure.value.code() == grpc.StatusCode.PERMISSION_DENIED
+        assert "--allow-host" in failure.value.details()
+
+
+@pytest.mark.parametrize("method", ["grpc.reflection.v1.ServerReflection/ServerReflectionInfo"])
 def test_what_there_is_not_is_said_to_be_not_there(channel, method):
     with pytest.raises(grpc.RpcError) as failure:
         next(channel.stream_stream(f"/{method}")(iter([b""]), timeout=PATIENCE))

@@ -162,6 +162,7 @@ extension Settings.Server {
         configuration.accessTokens = tokens
         configuration.prices = prices
         configuration.hosts = self.hosts
+        configuration.allowedHosts = self.allowedHosts
         configuration.port = self.grpcPort
         return configuration
     }

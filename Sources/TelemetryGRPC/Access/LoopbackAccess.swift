@@ -1,9 +1,7 @@
 import GRPCCore
 import Telemetry
 
-/// Whoever is on this machine may call everything.
-///
-/// No page of a browser is among them, as over HTTP it might be: browsers do not speak HTTP/2 without TLS.
+/// Whoever is on this machine may call everything, under the names of ``AdmittedAuthorities``.
 struct LoopbackAccess: CallAccess {
     func admit(_ caller: Caller, to method: MethodDescriptor) throws(RPCError) {
         guard Self.isLoopback(peer: caller.peer) else {

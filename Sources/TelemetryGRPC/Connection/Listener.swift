@@ -24,6 +24,8 @@ struct Listener: Sendable {
     let tls: TLSConnections?
     let logger: Logger
     let mistakes: ClientMistakes
+    /// Is told of who is refused.
+    let audit: AuditTrail
 
     /// Binds the port on every host and serves it in `group`; a port of 0 is picked once, for all hosts.
     ///
@@ -100,11 +102,18 @@ struct Listener: Sendable {
         config.connection.keepalive.clientBehavior.allowWithoutCalls = true
         config.connection.keepalive.clientBehavior.minPingIntervalWithoutCalls = .seconds(10)
         let limit = self.configuration.messageLimit
+        let audit = self.audit
+        let authorities = AdmittedAuthorities(
+            allowedHosts: self.configuration.allowedHosts,
+            tokens: self.configuration.accessTokens
+        )
         config.channelDebuggingCallbacks.onAcceptHTTP2Stream = { stream in
             stream.eventLoop.makeCompletedFuture {
                 let guardian = MessageGuard(limit: limit)
                 try stream.pipeline.syncOperations.addHandler(guardian, position: .first)
                 try stream.pipeline.syncOperations.addHandler(MessageErrors(listener: guardian), position: .last)
+                let names = AuthorityGuard(authorities: authorities, audit: audit)
+                try stream.pipeline.syncOperations.addHandler(names, position: .first)
             }
         }
         return config

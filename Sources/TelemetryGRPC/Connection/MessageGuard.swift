@@ -1,6 +1,5 @@
 import GRPCCore
 import NIOCore
-import NIOHPACK
 import NIOHTTP2
 
 /// Ends a call whose message is too large, or badly compressed, with a status that says so.
@@ -58,13 +57,10 @@ final class MessageGuard: ChannelDuplexHandler {
     private func refuse(_ code: Status.Code, _ message: String) {
         guard !self.isOver, !self.hasAnswered, let context else { return }
         self.isOver = true
-        let trailers: HPACKHeaders = [
-            ":status": "200", "content-type": "application/grpc", "grpc-status": "\(code.rawValue)",
-            "grpc-message": message,
-        ]
-        context.write(self.wrapOutboundOut(.headers(.init(headers: trailers, endStream: true))), promise: nil)
-        // Asks the client not to send the rest.
-        context.writeAndFlush(self.wrapOutboundOut(.rstStream(.noError)), promise: nil)
+        for payload in HTTP2Frame.FramePayload.end(code, message) {
+            context.write(self.wrapOutboundOut(payload), promise: nil)
+        }
+        context.flush()
     }
 }
 

@@ -49,11 +49,7 @@ struct EventService: RegistrableRPCService {
                 ServerContext
             ) async throws -> StreamingServerResponse<[UInt8]>
     ) {
-        router.registerHandler(
-            forMethod: MethodDescriptor(fullyQualifiedService: Self.name, method: method, type: type),
-            deserializer: BytesCoding(),
-            serializer: BytesCoding()
-        ) { request, context in
+        router.registerStream(Self.name, method, type) { request, context in
             try await self.calls.describing(context.cancellation) { try await answer(request, context) }
         }
     }

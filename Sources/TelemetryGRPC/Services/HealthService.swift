@@ -10,20 +10,39 @@ struct HealthService: RegistrableRPCService {
 
     let service: TelemetryService
     let calls: CallRunner
+    /// How often it is looked for those who watch.
+    var interval = Duration.seconds(1)
 
     func registerMethods<Transport: ServerTransport>(with router: inout RPCRouter<Transport>) {
         router.registerUnary(Self.name, "Check") { message in
             try await self.calls.run(message) { try await self.check($0) }
         }
+        router.registerStream(Self.name, "Watch", .serverStreaming) { request, context in
+            try await self.calls.describing(context.cancellation) {
+                let message = try await ServerRequest(stream: request).message
+                let name = try Grpc_Health_V1_HealthCheckRequest(request: message).service
+                return StreamingServerResponse { writer in
+                    try await self.calls.describing(context.cancellation) {
+                        try await HealthWatch(interval: self.interval) { await self.status(of: name) }.tell(writer)
+                    }
+                    return [:]
+                }
+            }
+        }
     }
 
     private func check(_ message: [UInt8]) async throws -> [UInt8] {
         let request = try Grpc_Health_V1_HealthCheckRequest(request: message)
-        guard Self.known.contains(request.service) else {
+        var response = Grpc_Health_V1_HealthCheckResponse()
+        response.status = await self.status(of: request.service)
+        guard response.status != .serviceUnknown else {
             throw TelemetryError(.notFound, "there is no service \"\(request.service.prefix(80))\"", field: "service")
         }
-        var response = Grpc_Health_V1_HealthCheckResponse()
-        response.status = await self.service.health().status == .failing ? .notServing : .serving
         return response.bytes
+    }
+
+    private func status(of name: String) async -> HealthWatch.Status {
+        guard Self.known.contains(name) else { return .serviceUnknown }
+        return await self.service.health().status == .failing ? .notServing : .serving
     }
 }

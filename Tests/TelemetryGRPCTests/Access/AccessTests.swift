@@ -81,13 +81,3 @@ import Testing
         #expect(error.code == .unauthenticated)
     }
 }
-
-/// The token `good`.
-private struct OneToken: AccessTokens {
-    var isRequired = true
-    var scopes: Set<AccessScope>
-
-    func grant(for token: String) -> AccessGrant? {
-        token == "good" ? AccessGrant(tokenID: "one", scopes: self.scopes) : nil
-    }
-}
