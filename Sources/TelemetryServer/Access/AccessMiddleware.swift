@@ -49,6 +49,7 @@ struct AccessMiddleware: RouterMiddleware {
         guard let token = form.pairs.first(where: { $0.name == "token" })?.value else { return nil }
         try self.rules.admit(host: request.head.authority, origins: request.head.headerFields[values: .origin])
         guard let grant = tokens.grant(for: token) else { throw APIError.wrongToken }
+        guard grant.scopes.contains(.read) else { throw APIError.cannotSignIn(with: grant.tokenID) }
         self.audit.count(.signedIn, target: grant.tokenID)
         let target = form.pairs.first { $0.name == "to" }?.value
         return Response(

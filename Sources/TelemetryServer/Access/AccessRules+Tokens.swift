@@ -68,6 +68,13 @@ extension AccessRules {
 extension APIError {
     static let wrongToken = APIError.unauthorized("the token is not valid", .wrongToken)
 
+    /// A cookie for a token that does not let read would show nothing but errors.
+    static func cannotSignIn(with tokenID: String) -> APIError {
+        let message =
+            "the token \(tokenID) only lets send events; to see them takes one of `telemetry token new --scope read`"
+        return APIError(.forbidden, .forbiddenScope, message, field: "token")
+    }
+
     static func unauthorized(_ message: String, _ code: TelemetryError.Code = .unauthorized) -> APIError {
         var error = APIError(.unauthorized, code, message, field: "Authorization")
         error.headers[.wwwAuthenticate] = "Bearer realm=\"telemetry\""

@@ -76,6 +76,17 @@ import Testing
         }
     }
 
+    @Test func aTokenThatOnlySendsIsNoWayToSignIn() async throws {
+        try await self.run { server in
+            for accept in ["text/html", "*/*"] {
+                let answer = try await server.request("GET", "/?token=ingest-token", headers: ["Accept: \(accept)"])
+                #expect(answer.status == 403)
+                #expect(answer.headers["set-cookie"] == nil)
+                #expect(answer.text.contains("only lets send events"))
+            }
+        }
+    }
+
     @Test func anyNameWillDoWithAToken() async throws {
         try await self.run { server in
             let host = "Host: telemetry.example"
