@@ -58,6 +58,12 @@ def request(line, *headers):
             request("POST /api/events", "Content-Length: 3", "Transfer-Encoding: chunked"),
             id="two lengths",
         ),
+        pytest.param(
+            501,
+            "unsupported",
+            request("POST /api/events", "Transfer-Encoding: gzip, chunked") + "0\r\n\r\n",
+            id="compressed on the way",
+        ),
     ],
 )
 def test_a_clear_answer(collector, status, code, head):
@@ -65,6 +71,17 @@ def test_a_clear_answer(collector, status, code, head):
     assert (got, json.loads(body)["error"]["code"]) == (status, code)
     assert json.loads(body)["error"]["message"]
     assert collector.get("/health").status == 200
+
+
+@pytest.mark.parametrize("path", ["/api/events", "/api/export", "/api/events?category=c", "/api/sessions/s/events"])
+@pytest.mark.parametrize("order", ["newest", "arrival"])
+def test_an_offset_beyond_everything_finds_nothing(collector, path, order):
+    events = [{"category": "c", "action": "a", "sessionId": "s"}] * 3
+    assert collector.post("/api/events", events).status == 200
+    mark = "&" if "?" in path else "?"
+    answer = collector.get(f"{path}{mark}order={order}&offset={2**63 - 1}")
+    assert answer.status == 200
+    assert answer.body in (b"", b'{"events":[]}')
 
 
 @pytest.mark.parametrize(

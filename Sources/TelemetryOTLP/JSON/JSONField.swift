@@ -80,7 +80,9 @@ struct JSONField {
         guard let text = self.value.string, Int(text) == nil else { return Int(try self.integer(Int32.self)) }
         let name = text.uppercased()
         let short = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
-        guard let index = names.firstIndex(of: short) else { throw self.error("one of \(prefix)\(names)") }
+        guard let index = names.firstIndex(of: short) else {
+            throw self.error("one of \(names.map { prefix + $0 }.joined(separator: ", "))")
+        }
         return index
     }
 

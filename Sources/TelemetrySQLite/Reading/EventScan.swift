@@ -114,7 +114,8 @@ struct EventScan {
         let read = try RawStatement(database, StoredEvent.selectBySequence)
         var slice = Slice()
         var bytes = 0
-        let rows = self.asked.isEmpty ? min(Self.rowLimit, skip + limit) : Self.rowLimit
+        // An offset is as large as its caller likes.
+        let rows = self.asked.isEmpty ? min(Self.rowLimit, min(skip, Self.rowLimit) + limit) : Self.rowLimit
         slice.position = position
         slice.isLast = try self.forEachMatch(database, after: &slice.position, rows: rows) { sequence in
             guard slice.skipped == skip else {

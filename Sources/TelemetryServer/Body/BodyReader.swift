@@ -41,6 +41,11 @@ struct BodyReader: Sendable {
             error.headers[.acceptEncoding] = "gzip, deflate"
             throw error
         }
+        if let coding = request.headers[.transferEncoding], coding.lowercased() != "chunked" {
+            let message =
+                "Transfer-Encoding must be chunked, not \"\(coding.prefix(60))\"; compress with Content-Encoding"
+            throw APIError(.notImplemented, .unsupported, message, field: "Transfer-Encoding")
+        }
         let length = request.headers[.contentLength].flatMap { Int($0) }
         if let length, length > self.limit { throw self.tooLarge(length) }
         if request.headers[.expect]?.lowercased() == "100-continue" { context.sendContinue() }

@@ -34,28 +34,27 @@ struct MessageAssembly: Sendable {
         case .text:
             guard self.text == nil else { throw .protocolError("a message began inside of another") }
             self.check = UTF8Check()
-            return try self.append(frame, to: ByteBuffer())
+            self.text = ByteBuffer()
+            return try self.append(frame)
         case .continuation:
-            guard let text = self.text.take() else { throw .protocolError("there is no message to continue") }
-            return try self.append(frame, to: text)
+            guard self.text != nil else { throw .protocolError("there is no message to continue") }
+            return try self.append(frame)
         case .binary: throw .unacceptable
         case .ping, .pong, .connectionClose: return try Self.control(frame)
         default: throw .protocolError("unknown opcode")
         }
     }
 
-    private mutating func append(_ frame: WebSocketFrame, to text: ByteBuffer) throws(WebSocketClose) -> Received {
-        guard text.readableBytes + frame.length <= self.limit else { throw .tooLarge(limit: self.limit) }
+    private mutating func append(_ frame: WebSocketFrame) throws(WebSocketClose) -> Received {
+        let length = self.text?.readableBytes ?? 0
+        guard length + frame.length <= self.limit else { throw .tooLarge(limit: self.limit) }
         var data = frame.unmaskedData
         guard self.check.accepts(data.readableBytesView) else { throw .notUTF8 }
-        var text = text
-        if text.readableBytes == 0 { swap(&text, &data) } else { text.writeBuffer(&data) }
-        guard frame.fin else {
-            self.text = text
-            return .part
-        }
+        // In place: copied with each of its parts, a message in many would take the square of its length.
+        if length == 0 { self.text = data } else { self.text?.writeBuffer(&data) }
+        guard frame.fin else { return .part }
         guard self.check.isWhole else { throw .notUTF8 }
-        return .text(text)
+        return .text(self.text.take() ?? ByteBuffer())
     }
 
     private static func control(_ frame: WebSocketFrame) throws(WebSocketClose) -> Received {
