@@ -13,7 +13,7 @@ import pytest
 import websockets
 from program import PATIENCE
 
-CYCLES = 10_000 if os.environ.get("TELEMETRY_TEST_LONG") == "1" else 300
+CYCLES = 10_000 if os.environ.get("TELEMETRY_TEST_LONG") == "1" else 500
 MEBIBYTE = 1 << 20
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
@@ -22,6 +22,28 @@ UPGRADE = (
     "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
 )
 STREAM = "GET /api/stream?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+def subscribe_call():
+    """HTTP/2 as far as a call of `Subscribe` with `after: 0`, its headers spelled out."""
+
+    def piece(kind, flags, stream, payload=b""):
+        return struct.pack(">I", len(payload))[1:] + struct.pack(">BBI", kind, flags, stream) + payload
+
+    fields = {
+        ":method": "POST", ":scheme": "http", ":path": "/vibekit.telemetry.v1.Telemetry/Subscribe",
+        ":authority": "localhost", "content-type": "application/grpc", "te": "trailers",
+    }
+    headers = b"".join(
+        b"\0" + bytes([len(name)]) + name.encode() + bytes([len(value)]) + value.encode()
+        for name, value in fields.items()
+    )
+    message = b"\x10\0"
+    body = b"\0" + struct.pack(">I", len(message)) + message
+    return b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + piece(4, 0, 0) + piece(1, 4, 1, headers) + piece(0, 1, 1, body)
+
+
+CALL = subscribe_call()
 
 
 def frame(text):
@@ -46,24 +68,24 @@ def resident(collector):
         return int(numbers.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def address(collector):
-    host, port = collector.http.removeprefix("http://").rsplit(":", 1)
+def address(collector, is_grpc=False):
+    host, port = (collector.grpc if is_grpc else collector.http.removeprefix("http://")).rsplit(":", 1)
     return host, int(port)
 
 
 def cycle(collector, chance):
     """One client, which goes away at a moment of its own, in a way of its own."""
-    path = chance.choice(["/ws", "/socket.io/?EIO=4&transport=websocket"])
-    sent = chance.choice([UPGRADE.format(path=path), UPGRADE.format(path=path), STREAM]).encode()
-    ask = '{"type":"subscribe","id":"s","after":0}' if path == "/ws" else "40"
-    if sent != STREAM.encode():
-        sent += frame(ask)
-    if chance.random() < 0.3:
-        sent = sent[: chance.randrange(len(sent))]
-    with socket.create_connection(address(collector), PATIENCE) as client:
+    whole = chance.choice([
+        UPGRADE.format(path="/ws").encode() + frame('{"type":"subscribe","id":"s","after":0}'),
+        UPGRADE.format(path="/socket.io/?EIO=4&transport=websocket").encode() + frame("40"),
+        STREAM.encode(),
+        CALL,
+    ])
+    sent = whole[: chance.randrange(len(whole))] if chance.random() < 0.3 else whole
+    with socket.create_connection(address(collector, is_grpc=whole == CALL), PATIENCE) as client:
         client.settimeout(PATIENCE)
         client.sendall(sent)
-        if chance.random() < 0.5 and sent.endswith((b"\r\n\r\n", ask.encode())):
+        if chance.random() < 0.5 and sent == whole:
             client.recv(1024)
         match chance.randrange(3):
             case 0:
