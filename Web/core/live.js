@@ -8,7 +8,7 @@
  * @property {Record<string, string>} filter Names as in `/api/events`.
  * @property {number} [after] The sequence after which to begin; without it, with what is stored from now on.
  * @property {(events: TelemetryEvent[]) => void} events
- * @property {(gap: { count: number, first: number, last: number }) => void} [gap]
+ * @property {(gap: { reason: string, count: number, first: number, last: number }) => void} [gap]
  */
 /**
  * @typedef {object} Transport
@@ -132,9 +132,10 @@ export class Live {
       }
       if (events.length > 0) batch(() => subscription.by.events(events));
     } else if (message.type === "gap") {
-      subscription.last = Math.max(subscription.last ?? 0, message.last);
-      const { count, first, last } = message;
-      batch(() => subscription.by.gap?.({ count, first, last }));
+      const { reason, count, first, last } = message;
+      // Another store counts from anew.
+      subscription.last = reason === "reset" ? last : Math.max(subscription.last ?? 0, last);
+      batch(() => subscription.by.gap?.({ reason, count, first, last }));
     }
   }
 }

@@ -84,9 +84,16 @@ export function sessionFeed(id) {
         // What fell out of the queue is in the store: the subscription begins again where the gap does.
         stop();
         show();
-        if (gap.count > 0) follow();
+        if (gap.reason === "reset") reload();
+        else if (gap.count > 0) follow();
       },
     });
+  }
+  /** What was shown is of a store that is no more. */
+  function reload() {
+    all = [];
+    dropped.value = 0;
+    load(loadLimit);
   }
   load(loadLimit);
   onCleanup(() => {

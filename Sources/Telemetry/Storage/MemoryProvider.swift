@@ -83,6 +83,9 @@ public final class MemoryProvider: StorageProvider {
         try self.state.withLock { try $0.changes(after: sequence, limit: limit) }
     }
 
+    /// The last sequence that was given, to an event that is still here or not.
+    public func lastSequence() async throws -> Int64 { self.state.withLock { $0.lastSequence } }
+
     /// Removes what a filter matches, from the rollups too.
     ///
     /// A filter that names only a session or a user also removes what retention has left of them.

@@ -17,7 +17,7 @@ struct MemoryState {
     var horizons = RetentionHorizons()
     /// Events dropped to keep within the capacity.
     var dropped: Int64 = 0
-    private var lastSequence: Int64 = 0
+    private(set) var lastSequence: Int64 = 0
     private var lastRow: Int64 = 0
 
     init(capacity: Int) { self.capacity = max(capacity, 1) }

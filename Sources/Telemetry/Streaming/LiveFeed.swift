@@ -71,9 +71,11 @@ package final class LiveFeed: Sendable {
         if let sequence, sequence < 0 {
             throw TelemetryError(.invalidFilter, "after must be ≥ 0, not \(sequence)", field: "after")
         }
-        let begin: Int64
-        if let sequence { begin = sequence } else { begin = try await self.store.lastSequence() }
-        return LiveSubscription(feed: self, filter: filter, after: begin, buffer: buffer)
+        let last = try await self.store.lastSequence()
+        var subscription = LiveSubscription(feed: self, filter: filter, after: sequence ?? last, buffer: buffer)
+        // Sequences are never used again: who has seen a later one has seen another store, and would wait for ever.
+        if let sequence, sequence > last { subscription.restart(after: last) }
+        return subscription
     }
 
     func join(_ queue: LiveQueue, _ filter: QueryFilter, at position: Int64) -> Int? {

@@ -4,7 +4,7 @@ import Synchronization
 final class LiveQueue: Sendable {
     private struct State {
         var queue: LiveQueueState
-        var reader: CheckedContinuation<LiveUpdate?, Never>?
+        var reader: CheckedContinuation<LiveWait, Never>?
     }
 
     private let state: Mutex<State>
@@ -17,51 +17,43 @@ final class LiveQueue: Sendable {
 
     func finish() { self.change { $0.finish() } }
 
-    /// The next update; `nil` when nothing more comes, or the task is cancelled.
-    func next() async -> LiveUpdate? {
+    /// The next update; quiet when ``nudge()`` came first, or the task is cancelled.
+    ///
+    /// Costs one suspension: it is called a hundred times a second for each of hundreds of subscribers.
+    func next() async -> LiveWait {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let answer: LiveUpdate?? = self.state.withLock { state in
-                    if let update = state.queue.next() { return .some(update) }
-                    if state.queue.isFinished || Task.isCancelled { return .some(nil) }
+                let answer: LiveWait? = self.state.withLock { state in
+                    if let update = state.queue.next() { return .update(update) }
+                    if state.queue.isFinished { return .end }
+                    if Task.isCancelled { return .quiet }
                     state.reader = continuation
                     return nil
                 }
                 if let answer { continuation.resume(returning: answer) }
             }
         } onCancel: {
-            let reader = self.state.withLock { $0.reader.take() }
-            reader?.resume(returning: nil)
+            self.nudge()
         }
     }
 
-    /// The next update within a time.
-    func next(atMost limit: Duration) async -> LiveWait {
-        await withTaskGroup(of: LiveUpdate?.self) { group in
-            group.addTask { await self.next() }
-            group.addTask {
-                try? await Task.sleep(for: limit)
-                return nil
-            }
-            var update = await group.next() ?? nil
-            group.cancelAll()
-            // Both may have ended at once, and an update that was taken out must not be lost.
-            while let other = await group.next() { update = update ?? other }
-            if let update { return .update(update) }
-            return self.isOver ? .end : .quiet
-        }
+    /// Lets a reader who waits go on with nothing.
+    func nudge() {
+        self.state.withLock { $0.reader.take() }?.resume(returning: .quiet)
     }
 
     /// Whether nothing waits and nothing more comes.
     var isOver: Bool { self.state.withLock { $0.queue.isFinished && $0.queue.isEmpty } }
 
     private func change(_ body: (inout LiveQueueState) -> Void) {
-        let (reader, update) = self.state.withLock { state -> (CheckedContinuation<LiveUpdate?, Never>?, LiveUpdate?) in
+        let woken = self.state.withLock { state -> (reader: CheckedContinuation<LiveWait, Never>, wait: LiveWait)? in
             body(&state.queue)
-            guard state.reader != nil else { return (nil, nil) }
+            guard let reader = state.reader else { return nil }
             let update = state.queue.next()
-            return update != nil || state.queue.isFinished ? (state.reader.take(), update) : (nil, nil)
+            guard update != nil || state.queue.isFinished else { return nil }
+            state.reader = nil
+            return (reader, update.map { .update($0) } ?? .end)
         }
-        reader?.resume(returning: update)
+        if let woken { woken.reader.resume(returning: woken.wait) }
     }
 }

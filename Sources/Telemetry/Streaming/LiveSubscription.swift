@@ -3,15 +3,18 @@ import Synchronization
 /// The events that match a filter, as they are stored, by any process that shares the store.
 ///
 /// An asynchronous sequence for one reader. It begins with what is stored after the call of `subscribe`, or after the
-/// sequence given there; it ends when the service shuts down.
+/// sequence given there; it ends when the service shuts down. A sequence that the store has not reached is answered with a
+/// gap, whose reason is ``LiveGap/Reason/reset``, and the subscription goes on from the store's end.
 public struct LiveSubscription: AsyncSequence, Sendable {
     /// An update.
     public typealias Element = LiveUpdate
 
     private let feed: LiveFeed
     private let filter: QueryFilter
-    private let sequence: Int64
+    private var sequence: Int64
     private let buffer: Int
+    /// What is told before anything else.
+    private var opening: LiveGap?
 
     init(feed: LiveFeed, filter: QueryFilter, after sequence: Int64, buffer: Int) {
         self.feed = feed
@@ -20,9 +23,16 @@ public struct LiveSubscription: AsyncSequence, Sendable {
         self.buffer = buffer
     }
 
+    /// Begins at the end of a store that has not come as far as the subscriber.
+    mutating func restart(after last: Int64) {
+        self.sequence = last
+        self.opening = LiveGap(count: 0, first: Swift.min(1, last), last: last, reason: .reset)
+    }
+
     /// Begins.
     public func makeAsyncIterator() -> Iterator {
-        Iterator(Membership(self.feed, self.filter, buffer: self.buffer), after: self.sequence)
+        let membership = Membership(self.feed, self.filter, buffer: self.buffer)
+        return Iterator(membership, after: self.sequence, opening: self.opening)
     }
 
     /// Reads a subscription.
@@ -35,10 +45,12 @@ public struct LiveSubscription: AsyncSequence, Sendable {
 
         private let membership: Membership
         private var phase: Phase
+        private var opening: LiveGap?
 
-        fileprivate init(_ membership: Membership, after sequence: Int64) {
+        fileprivate init(_ membership: Membership, after sequence: Int64, opening: LiveGap?) {
             self.membership = membership
             self.phase = .past(sequence)
+            self.opening = opening
         }
 
         /// The next update; `nil` at the end.
@@ -46,7 +58,7 @@ public struct LiveSubscription: AsyncSequence, Sendable {
         /// - Throws: ``TelemetryError`` when the store fails while the past is read.
         public mutating func next() async throws -> LiveUpdate? {
             while true {
-                switch try await self.next(atMost: .seconds(3600)) {
+                switch try await self.wait() {
                 case .update(let update): return update
                 case .quiet: if Task.isCancelled { return nil }
                 case .end: return nil
@@ -54,10 +66,11 @@ public struct LiveSubscription: AsyncSequence, Sendable {
             }
         }
 
-        /// The next update within a time.
+        /// The next update, or quiet if ``nudge`` is called before it comes.
         ///
         /// - Throws: ``TelemetryError`` when the store fails while the past is read.
-        package mutating func next(atMost limit: Duration) async throws -> LiveWait {
+        package mutating func wait() async throws -> LiveWait {
+            if let gap = self.opening.take() { return .update(.gap(gap)) }
             while !Task.isCancelled {
                 switch self.phase {
                 case .past(let position):
@@ -71,11 +84,14 @@ public struct LiveSubscription: AsyncSequence, Sendable {
                     self.phase = .past(last)
                     let matching = events.filter(self.membership.filter.matches)
                     if !matching.isEmpty { return .update(.events(LiveBatch(matching))) }
-                case .live: return await self.membership.queue.next(atMost: limit)
+                case .live: return await self.membership.queue.next()
                 }
             }
             return .quiet
         }
+
+        /// Lets ``wait()`` return although nothing came, from any task.
+        package var nudge: @Sendable () -> Void { { [queue = self.membership.queue] in queue.nudge() } }
 
         /// Ends the subscription, from any task.
         package var end: @Sendable () -> Void { { [queue = self.membership.queue] in queue.finish() } }

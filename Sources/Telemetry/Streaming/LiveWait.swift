@@ -2,7 +2,7 @@
 package enum LiveWait: Sendable {
     /// An update.
     case update(LiveUpdate)
-    /// Nothing within the time.
+    /// Nothing yet: somebody wanted to know.
     case quiet
     /// Nothing more will come.
     case end

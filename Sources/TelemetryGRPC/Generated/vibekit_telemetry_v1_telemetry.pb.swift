@@ -820,17 +820,21 @@ package nonisolated struct Vibekit_Telemetry_V1_Events: Sendable {
   package init() {}
 }
 
-/// Events that this client did not get, because it fell behind. They are stored: subscribe or query after `first - 1`.
+/// Events that this client did not get. They are stored: subscribe or query after `first - 1`. What follows comes after `last`.
 package nonisolated struct Vibekit_Telemetry_V1_Gap: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// How many; 0 for `reset`, as it is not known which of them the client has seen.
   package var count: Int64 = 0
 
   package var first: Int64 = 0
 
   package var last: Int64 = 0
+
+  /// `behind`: the client read too slowly. `reset`: it asked for what comes after a sequence that the store has not reached.
+  package var reason: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1834,7 +1838,7 @@ nonisolated extension Vibekit_Telemetry_V1_Events: SwiftProtobuf.Message, SwiftP
 
 nonisolated extension Vibekit_Telemetry_V1_Gap: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Gap"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}count\0\u{1}first\0\u{1}last\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}count\0\u{1}first\0\u{1}last\0\u{1}reason\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1845,6 +1849,7 @@ nonisolated extension Vibekit_Telemetry_V1_Gap: SwiftProtobuf.Message, SwiftProt
       case 1: try { try decoder.decodeSingularInt64Field(value: &self.count) }()
       case 2: try { try decoder.decodeSingularInt64Field(value: &self.first) }()
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.last) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.reason) }()
       default: break
       }
     }
@@ -1860,6 +1865,9 @@ nonisolated extension Vibekit_Telemetry_V1_Gap: SwiftProtobuf.Message, SwiftProt
     if self.last != 0 {
       try visitor.visitSingularInt64Field(value: self.last, fieldNumber: 3)
     }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1867,6 +1875,7 @@ nonisolated extension Vibekit_Telemetry_V1_Gap: SwiftProtobuf.Message, SwiftProt
     if lhs.count != rhs.count {return false}
     if lhs.first != rhs.first {return false}
     if lhs.last != rhs.last {return false}
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -48,6 +48,7 @@ struct SubscribeCall: Sendable {
         response.gap.count = Int64(gap.count)
         response.gap.first = gap.first
         response.gap.last = gap.last
+        response.gap.reason = gap.reason.rawValue
         return response.bytes
     }
 }

@@ -50,10 +50,13 @@ private struct EventStream: Sendable {
         _ context: APIContext
     ) async throws {
         var updates = subscription.makeAsyncIterator()
+        let nudge = updates.nudge
         try await withGracefulShutdownHandler {
             try await writer.write(ByteBuffer(bytes: ServerSentEvents.opening))
+            // One timer for the stream: one for each wait would outlive it, as a cancelled sleep does.
+            async let _ = Self.repeatedly(nudge, every: self.keepAlive)
             while true {
-                switch try await updates.next(atMost: self.keepAlive) {
+                switch try await updates.wait() {
                 case .update(let update): try await writer.write(ByteBuffer(bytes: ServerSentEvents.text(of: update)))
                 case .quiet: try await writer.write(ByteBuffer(bytes: ServerSentEvents.keepAlive))
                 case .end: return
@@ -65,6 +68,10 @@ private struct EventStream: Sendable {
         } onGracefulShutdown: { [end = updates.end] in
             end()
         }
+    }
+
+    private static func repeatedly(_ work: @escaping @Sendable () -> Void, every interval: Duration) async {
+        while (try? await Task.sleep(for: interval)) != nil { work() }
     }
 
     /// The filter, and the sequence after which to begin.

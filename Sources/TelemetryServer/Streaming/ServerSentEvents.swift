@@ -7,8 +7,9 @@ enum ServerSentEvents {
     /// A line that clients pass over, and that shows a dead connection.
     static let keepAlive: [UInt8] = Array(": keep-alive\n\n".utf8)
 
-    /// An update as messages: `telemetry` with the event's sequence as the id, or `gap`, which has no id, so that a client that
-    /// connects again goes on where it was.
+    /// An update as messages: `telemetry` with the event's sequence as the id, or `gap`.
+    ///
+    /// A gap has no id, so that a client that connects again goes on where it was, unless there is no such place any more.
     static func text(of update: LiveUpdate) -> [UInt8] {
         switch update {
         case .events(let batch): batch.form("sse", self.messages)
@@ -33,6 +34,11 @@ enum ServerSentEvents {
 
     private static func message(of gap: LiveGap) -> [UInt8] {
         var writer = ByteWriter(capacity: 128)
+        if gap.reason == .reset {
+            writer.append("id: ")
+            writer.appendDecimal(gap.last)
+            writer.append("\n")
+        }
         writer.append("event: gap\ndata: ")
         writer.appendJSON(gap.object)
         writer.append("\n\n")
@@ -43,6 +49,9 @@ enum ServerSentEvents {
 extension LiveGap {
     /// The gap as every live protocol tells it.
     var object: JSONObject {
-        ["count": .integer(Int64(self.count)), "first": .integer(self.first), "last": .integer(self.last)]
+        [
+            "reason": .string(self.reason.rawValue), "count": .integer(Int64(self.count)),
+            "first": .integer(self.first), "last": .integer(self.last),
+        ]
     }
 }

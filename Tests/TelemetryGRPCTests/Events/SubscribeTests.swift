@@ -38,6 +38,21 @@ import Testing
         }
     }
 
+    @Test func aSequenceThatTheStoreHasNotReachedIsAGap() async throws {
+        try await LiveProvider.run { provider in
+            let service = provider.service
+            Self.record(1...2, service)
+            try await service.flush()
+            let request = Wire.SubscribeRequest.with { $0.after = 1042 }
+            let gap = try await provider.subscribe(request) { messages in
+                for try await message in messages { return try Wire.SubscribeResponse(serializedBytes: message).gap }
+                return Wire.Gap()
+            }
+            #expect(gap.reason == "reset")
+            #expect([gap.count, gap.first, gap.last] == [0, 1, 2])
+        }
+    }
+
     @Test func aSubscriptionGoesOnAfterASequenceAndItsFilterHolds() async throws {
         try await LiveProvider.run { provider in
             let service = provider.service

@@ -54,6 +54,19 @@ import Testing
         }
     }
 
+    @Test func anIDThatTheStoreHasNotReachedIsSetBack() async throws {
+        try await LiveServer.run { server in
+            self.record(1, server)
+            try await server.service.flush()
+            try await self.open(server, headers: ["Last-Event-ID: 1042"]) { connection in
+                let gap = #"{"reason":"reset","count":0,"first":1,"last":1}"#
+                _ = try await connection.text(with: "id: 1\nevent: gap\ndata: \(gap)\n\n")
+                self.record(2, server)
+                _ = try await connection.text(with: "id: 2\nevent: telemetry\n")
+            }
+        }
+    }
+
     @Test func theFilterHolds() async throws {
         try await LiveServer.run { server in
             try await self.open(server, "?category=wanted&after=0") { connection in

@@ -83,6 +83,33 @@ import Testing
         await service.shutdown()
     }
 
+    /// Without the gap it would wait for a sequence that comes at some other time, or never.
+    @Test(arguments: [0, 3])
+    func aSequenceThatTheStoreHasNotReachedIsToldAndLeftBehind(stored: Int) async throws {
+        let service = try await TelemetryService.started(stores: [MemoryProvider()])
+        for number in 0..<stored { service.record(self.event(number)) }
+        try await service.flush()
+        var iterator = try await service.subscribe(after: 1042).makeAsyncIterator()
+        guard case .gap(let gap)? = try await iterator.next() else { return #expect(Bool(false)) }
+        let last = Int64(stored)
+        #expect(gap == LiveGap(count: 0, first: min(1, last), last: last, reason: .reset))
+        service.record(self.event(100))
+        #expect(try await self.values(1, of: &iterator) == [100])
+        await service.shutdown()
+    }
+
+    @Test func theEndOfTheStoreIsAPlaceToGoOnFrom() async throws {
+        let service = try await TelemetryService.started(stores: [MemoryProvider()])
+        for number in 1...3 { service.record(self.event(number)) }
+        try await service.flush()
+        // What is erased takes its sequences with it.
+        _ = try await service.store?.erase(QueryFilter(category: "c"))
+        var iterator = try await service.subscribe(after: 3).makeAsyncIterator()
+        service.record(self.event(4))
+        #expect(try await self.values(1, of: &iterator) == [4])
+        await service.shutdown()
+    }
+
     @Test func aSlowReaderIsToldWhatItMissedAndSlowsNobody() async throws {
         let service = try await TelemetryService.started(stores: [MemoryProvider()])
         var slow = try await service.subscribe(buffer: 5).makeAsyncIterator()

@@ -25,6 +25,9 @@ const events = (id, ...sequences) =>
         events: sequences.map((n) => ({ sequence: n, event: { sequence: n } })),
     });
 
+const gap = (id, reason, count, first, last) =>
+    JSON.stringify({ type: "gap", id, reason, count, first, last });
+
 test("it goes on where it was, and tells nothing twice", () => {
     const world = surroundings();
     const live = new Live(world);
@@ -77,13 +80,26 @@ test("a gap is told, and resumed after", () => {
     live.subscribe({ filter: {}, events() {}, gap: (gap) => gaps.push(gap) });
     live.start();
     world.sockets[0].on.open();
-    world.sockets[0].on.message(JSON.stringify({ type: "gap", id: "s1", count: 120, first: 10, last: 201 }));
+    world.sockets[0].on.message(gap("s1", "behind", 120, 10, 201));
     world.sockets[0].on.message("not JSON");
     world.sockets[0].on.close();
     world.timers[0].work();
     world.sockets[1].on.open();
-    assert.deepEqual(gaps, [{ count: 120, first: 10, last: 201 }]);
+    assert.deepEqual(gaps, [{ reason: "behind", count: 120, first: 10, last: 201 }]);
     assert.equal(world.sockets[1].sent[0].after, 201);
+});
+
+test("another store counts from anew", () => {
+    const world = surroundings();
+    const live = new Live(world);
+    const seen = [];
+    const told = (more) => seen.push(...more.map((e) => e.sequence));
+    live.subscribe({ filter: {}, after: 1042, events: told });
+    live.start();
+    world.sockets[0].on.open();
+    world.sockets[0].on.message(gap("s1", "reset", 0, 1, 7));
+    world.sockets[0].on.message(events("s1", 8));
+    assert.deepEqual(seen, [8]);
 });
 
 test("who leaves hears no more", () => {
