@@ -272,20 +272,31 @@ def test_plain_http_is_told_where_to_go(collector):
     assert json.loads(collector.get("/health").body)["clientMistakes"] == {"http_to_grpc": 1}
 
 
-def test_the_example_of_the_documentation_works(collector, stubs):
+def run_example(index, collector, folder):
+    """What an example in Python of docs/grpc.md prints."""
     text = (ROOT / "docs/grpc.md").read_text()
-    (example,) = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    example = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)[index]
     assert "127.0.0.1:4317" in example
     done = subprocess.run(
         [sys.executable, "-c", example.replace("127.0.0.1:4317", collector.grpc)],
         capture_output=True,
         text=True,
-        cwd=stubs,
+        cwd=folder,
         timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == [
+    return done.stdout.splitlines()
+
+
+def test_the_example_of_opentelemetry(collector, tmp_path):
+    run_example(0, collector, tmp_path)
+    (span,) = collector.query()
+    assert (span["category"], span["action"], span["metadata"]["items"]) == ("shop", "checkout", 3)
+
+
+def test_the_example_of_the_documentation_works(collector, stubs):
+    assert run_example(1, collector, stubs) == [
         "kept: 2",
         "followed: ['migrate', 'smoke test']",
         "found: ['migrate', 'smoke test']",

@@ -1,5 +1,9 @@
 """Spans of the OpenTelemetry SDK for Python: what comes back equals what was sent."""
 
+import re
+import subprocess
+import sys
+
 import pytest
 from opentelemetry import trace
 from opentelemetry.exporter.otlp.proto.http import Compression
@@ -9,6 +13,7 @@ from opentelemetry.sdk.trace import SpanLimits, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import Link, SpanContext, SpanKind, Status, StatusCode, TraceFlags
+from program import PATIENCE, ROOT
 
 RESOURCE = {
     "service.name": "interop-agent",
@@ -171,3 +176,13 @@ def test_the_trace_is_a_session(collector):
     assert session["errorCount"] == 1
     assert session["status"] == "completed", "the root span is an end, and it did not fail"
     assert session["service"] == "interop-agent"
+
+
+def test_the_example_of_the_documentation(collector):
+    text = (ROOT / "docs/http.md").read_text()
+    (example,) = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert "http://127.0.0.1:4318" in example
+    example = example.replace("http://127.0.0.1:4318", collector.otlp)
+    subprocess.run([sys.executable, "-c", example], timeout=PATIENCE, check=True)
+    (span,) = collector.query()
+    assert (span["category"], span["action"], span["metadata"]["items"]) == ("shop", "checkout", 3)
