@@ -126,10 +126,32 @@ static inline byte_masks_lanes byte_masks_load_few(const void *bytes, size_t cou
     return (byte_masks_lanes)(byte_masks_words){first, last};
 }
 
-/// Whether the byte after a space and a dash is a letter of flags that passwords follow: `-p`, `-u`, `-a`, `-w`.
+/// Where `login` stands at `offset` or behind it; `count` if nowhere.
+static inline size_t byte_masks_find_login(const void *bytes, size_t offset, size_t count) {
+    const char *start = (const char *)bytes;
+    // Three of its letters are looked for in 16 places at once; few other words have them so.
+    while (offset + 20 <= count) {
+        const byte_masks_lanes first = byte_masks_load(start + offset), third = byte_masks_load(start + offset + 2),
+                               fifth = byte_masks_load(start + offset + 4);
+        uint64_t places = byte_masks_bits((byte_masks_lanes)((first == 'l') & (third == 'g') & (fifth == 'n')));
+        for (; places != 0; places &= places - 1) {
+            const size_t place = offset + (size_t)__builtin_ctzll(places);
+            if (memcmp(start + place, "login", 5) == 0) return place;
+        }
+        // The last sixteen places overlap those before them.
+        if (offset + 20 == count) return count;
+        offset = offset + 36 <= count ? offset + 16 : count - 20;
+    }
+    for (; offset + 5 <= count; offset++) {
+        if (memcmp(start + offset, "login", 5) == 0) return offset;
+    }
+    return count;
+}
+
+/// Whether the byte after a space and a dash is a letter of flags that passwords and cookies follow: `-p`, `-u`, `-a`, `-w`, `-b`.
 static inline _Bool byte_masks_is_flag(char letter) {
     const char small = letter | 0x20;
-    return small == 'p' || small == 'u' || small == 'a' || small == 'w';
+    return small == 'p' || small == 'u' || small == 'a' || small == 'w' || small == 'b';
 }
 
 /// Whether a flag begins in a text with these bits of its dashes: two dashes, or one between a space and such a letter.

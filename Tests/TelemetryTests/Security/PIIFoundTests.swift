@@ -96,6 +96,12 @@ import Testing
     ])
     func phone(_ marked: String) { expect(marked, .phone) }
 
+    /// Short texts are looked at in another way than long ones.
+    @Test(arguments: [
+        "machine h login u password «x»", "default login u password «hunter»", "machine h\nlogin u\npassword «p»",
+    ])
+    func netrc(_ marked: String) { expect(marked, .secret) }
+
     @Test(arguments: [
         "«123-45-6789»",
         "SSN: «123-45-6789».",

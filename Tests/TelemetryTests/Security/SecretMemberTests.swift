@@ -68,6 +68,26 @@ import Testing
         )
     }
 
+    @Test func aWordUnderTheNameOfATokenIsOne() {
+        self.expect(
+            ["token": "swordfish", "auth": "letmein", "bearer": "abcdef", "pass": "hunter two", "tokens": "swordfish"],
+            [
+                "token": "[REDACTED_SECRET]", "auth": "[REDACTED_SECRET]", "bearer": "[REDACTED_SECRET]",
+                "pass": "hunter two", "tokens": "swordfish",
+            ]
+        )
+        self.expect(
+            ["token": 128, "token_count": 12, "max_tokens": "4096", "input_token": 3, "author": "swordfish"],
+            ["token": 128, "token_count": 12, "max_tokens": "4096", "input_token": 3, "author": "swordfish"]
+        )
+    }
+
+    @Test func whatAModelSaysTokenByTokenStays() {
+        self.expect(["token": "function", "logprob": -0.5], ["token": "function", "logprob": -0.5])
+        self.expect(["token": ["function", "return"]], ["token": ["function", "return"]])
+        self.expect(["token": " function", "auth": "bearer"], ["token": " function", "auth": "bearer"])
+    }
+
     @Test func telephonesAndPINsAreKnownByTheirNames() {
         self.expect(
             [

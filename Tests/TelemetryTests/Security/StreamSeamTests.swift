@@ -80,7 +80,10 @@ import Testing
         "run curl -s -u bob:hunter2 https://example.com now", "{\"client_secret\":[\"a1b2\",\"c3d4\"]} done",
         "GET https://example.com/?token=short ok", "mysql -u root -phunter2 shop", "OPENAI_KEY=zzqqzz9x next",
         "my ssn is 219 09 9999 and", "Her social security number is 219 09 9999.", "call 0044 20 7946 0958 now",
-        "password: \"several words here\" and",
+        "password: \"several words here\" and", "password=correct horse battery staple\nand on",
+        "\npassword: correct horse battery staple\nand on",
+        "amqp://user:p'w,[x]@host/x up", "machine github.com\n  login bob\n  password swordfish\ndone",
+        "machine example.com password swordfishes login bob\ndone", "Authorization: Bearer swordfish\nnext",
         "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\nMzEf\n-----END PRIVATE KEY-----\nbye",
     ])
     func secretsInChunksAreFound(_ text: String) {

@@ -103,7 +103,7 @@ extension ByteWriter {
                 names = redacted
             }
             let pair = NamedPair.isValue(key) ? NamedPair(of: object, detector) : nil
-            return pair?.strength(of: key) ?? detector.strength(of: name)
+            return detector.strength(of: key, in: object, pair)
         }
         if strength == .none {
             self.appendJSON(value, redacting: detector)

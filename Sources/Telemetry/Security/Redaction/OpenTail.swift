@@ -14,12 +14,21 @@ enum OpenTail {
         var start = min(self.wordStart(before: end, in: text, max(0, end - limit)), self.numberStart(in: text, floor))
         start = min(start, self.assignmentStart(in: text, floor), self.blockStart(in: text, max(0, end - limit)))
         start = min(start, self.elementStart(in: text, floor), ShellLine.start(before: end, in: text) ?? end)
+        start = min(start, self.shapeStart(in: text, floor))
         if let last = matches.last, last.range.upperBound >= end - last.reach {
             start = min(start, last.name(in: text)?.lowerBound ?? last.range.lowerBound)
         }
         if let token = self.tokenThatGoesOn(before: end, in: text) { start = min(start, token.range.lowerBound) }
         while start > 0, start < end, text[start] & 0xC0 == 0x80 { start -= 1 }
         return start
+    }
+
+    /// The start of what is of several words: a bank account, the credentials of a URL, an entry of netrc.
+    private static func shapeStart(in text: ScannedText, _ floor: Int) -> Int {
+        let end = text.count
+        let account = IBANVerifier.start(ofOpenBefore: end, in: text) ?? end
+        let credentials = URLCredentialsVerifier.start(ofOpenBefore: end, in: text, floor) ?? end
+        return min(account, credentials, NetrcEntry.start(ofOpenBefore: end, in: text, floor) ?? end)
     }
 
     /// The token of redaction that ends at `end`, or shortly before it where what follows may still belong to it: the full
@@ -115,6 +124,7 @@ enum OpenTail {
             end = text.end(of: .crypt, from: value.range.lowerBound, limit: AssignedValue.limit)
         }
         if end >= text.count - 1 { return true }
+        if !value.isQuoted, Passphrase.isOpen(at: value.range.lowerBound, in: text) { return true }
         guard mark.isColon, !value.isQuoted else { return false }
         let word = text.end(of: .space, from: end, limit: 4)
         return word > end && text.end(of: .name, from: word, limit: 64) >= text.count
@@ -189,7 +199,7 @@ extension PIIKind {
     /// The kind that a token of redaction names.
     init(tokenAt range: Range<Int>, in text: ScannedText) {
         let known: [PIIKind] = [
-            .email, .phone, .ssn, .creditCard, .apiKey, .jwt, .privateKey, .urlCredentials, .secret, .custom,
+            .email, .phone, .ssn, .creditCard, .iban, .apiKey, .jwt, .privateKey, .urlCredentials, .secret, .custom,
         ]
         let token = text.with(range) { String(decoding: $0, as: UTF8.self) }
         self = known.first { $0.token == token } ?? .custom

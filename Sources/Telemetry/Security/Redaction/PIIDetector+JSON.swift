@@ -5,16 +5,24 @@ extension PIIDetector {
     package func redact(_ object: JSONObject) -> JSONObject {
         let pair = NamedPair(of: object, self)
         return self.redact(object) { value, name in
-            let strength = pair?.strength(of: name) ?? name.withBytes { self.strength(of: $0) }
+            let strength = self.strength(of: name, in: object, pair)
             return strength == .none ? self.redact(value) : self.redact(secret: value, strength)
         }
+    }
+
+    /// What `name` says about its value in `object`, which may be `pair`.
+    func strength(of name: String, in object: JSONObject, _ pair: NamedPair?) -> SecretName.Strength {
+        let strength = pair?.strength(of: name) ?? name.withBytes { self.strength(of: $0) }
+        return strength == .word && ModelToken.isDescribed(by: object) ? .weak : strength
     }
 
     /// `value`, which stands under the name of a secret, at any depth without its strings.
     func redact(secret value: JSONValue, _ strength: SecretName.Strength) -> JSONValue {
         switch value {
         case .string(let text): .string(self.redact(secret: text, strength))
-        case .array(let elements): .array(elements.map { self.redact(secret: $0, strength) })
+        // Words in a list are more often what a model said.
+        case .array(let elements):
+            .array(elements.map { self.redact(secret: $0, strength == .word ? .weak : strength) })
         case .object(let object) where strength == .strong:
             .object(self.redact(object) { value, _ in self.redact(secret: value, strength) })
         case .object(let object): .object(self.redact(object))
@@ -68,7 +76,8 @@ extension PIIDetector {
         if matches.count == 1, matches[0].range == 0..<text.utf8.count { return matches[0].kind.token }
         switch strength {
         case .strong: return PIIKind.secret.token
-        case .weak: return text.withBytes(SecretValue.isOpaque) ? PIIKind.secret.token : self.redact(text)
+        case .word where text.withBytes(SecretValue.isWord): return PIIKind.secret.token
+        case .weak, .word: return text.withBytes(SecretValue.isOpaque) ? PIIKind.secret.token : self.redact(text)
         case .material: return text.withBytes(SecretValue.isMaterial) ? PIIKind.secret.token : self.redact(text)
         case .pin: return text.withBytes(SecretValue.isPIN) ? PIIKind.secret.token : self.redact(text)
         case .phone: return text.withBytes(PhoneLabel.isNumber) ? PIIKind.phone.token : self.redact(text)

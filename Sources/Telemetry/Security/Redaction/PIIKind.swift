@@ -16,6 +16,8 @@ public struct PIIKind: RawRepresentable, Sendable, Hashable {
     public static let ssn = Self(rawValue: "ssn")
     /// The number of a payment card.
     public static let creditCard = Self(rawValue: "creditCard")
+    /// An international bank account number.
+    public static let iban = Self(rawValue: "iban")
     /// A key, token or other secret made by a machine.
     public static let apiKey = Self(rawValue: "apiKey")
     /// A JSON Web Token.

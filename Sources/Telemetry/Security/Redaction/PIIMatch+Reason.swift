@@ -6,6 +6,7 @@ extension PIIMatch {
         case .phone: return "a telephone number"
         case .ssn: return "a social security number: its area, group and serial are issued ones"
         case .creditCard: return "a payment card: its issuer is known and its check digit right"
+        case .iban: return "a bank account: its country's length and its check digits are right"
         case .jwt: return "a web token: it begins with {\" in Base64"
         case .urlCredentials: return "a user and password before the host of a URL"
         case .privateKey where text.has("-----BEGIN", at: self.range.lowerBound): return "a private key in PEM"
@@ -22,6 +23,7 @@ extension PIIMatch {
             return "the value of \(text.string(name))"
         }
         if let element = self.element(in: text) { return "what the element \(text.string(element.name)) holds" }
+        if NetrcEntry.isPassword(at: self.range.lowerBound, in: text) { return "the password of an entry of netrc" }
         return ShellLine.start(before: self.range.lowerBound, in: text) == nil
             ? "one of the values under the name of a secret" : "a password among the arguments of a command"
     }

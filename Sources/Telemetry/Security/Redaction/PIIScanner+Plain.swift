@@ -11,7 +11,7 @@ extension PIIScanner {
         guard let base = text.baseAddress, count < 64 else { return text.isEmpty }
         if count == 0 { return true }
         var words: UInt64 = 0
-        guard byte_masks_is_plain(base, count, &words) else { return false }
+        guard byte_masks_is_plain(base, count, &words), !NetrcEntry.mayBegin(text) else { return false }
         return count < self.shortestKey || BitRuns(mask: words, carry: 0, minimum: self.shortestKey).isEmpty
     }
 
@@ -25,11 +25,13 @@ extension PIIScanner {
         }
         let brief = byte_masks_brief_of(text.base, text.count)
         if brief.is_loud { return self.isPlainWithin(text) }
+        if text.with(0..<text.count, NetrcEntry.mayBegin) { return false }
         return BitRuns(mask: brief.word, carry: 0, minimum: self.shortestKey).isEmpty
     }
 
     @inline(never)
     private static func isPlainWithin(_ text: ScannedText) -> Bool {
+        if NetrcEntry.login(from: 0, in: text) != nil { return false }
         let masks = byte_masks(ofShort: text)
         if masks.dash != 0, byte_masks_has_flag(text.base, text.count, masks.dash) { return false }
         if masks.sign != 0, self.hasSign(masks.sign, in: text) { return false }

@@ -48,6 +48,7 @@ struct PIIScanner {
 
     mutating func scan() {
         let count = self.text.count
+        self.scanLogins()
         guard count >= 64 else { return self.scanShort() }
         var wordCarry = 0
         var numberCarry = 0
@@ -101,6 +102,15 @@ extension PIIScanner {
         } else if place.lowerBound >= self.listFloor, let list = SecretVerifier.list(at: place, in: self.text) {
             self.listFloor = list.end
             for range in list.texts { self.takeNamed(PIIMatch(range: range, kind: .secret)) }
+        }
+    }
+
+    /// Looks at each `login`, as an entry of netrc has no sign that points at it.
+    private mutating func scanLogins() {
+        var index = 0
+        while let login = NetrcEntry.login(from: index, in: self.text) {
+            if let match = NetrcEntry.match(atLogin: login, in: self.text) { self.matches.append(match) }
+            index = login &+ 5
         }
     }
 
@@ -285,7 +295,8 @@ extension PIIScanner {
         while true {
             let place = group..<self.text.end(of: .digit, from: group)
             let end =
-                self.offer(CreditCardVerifier.self, at: place, floor: self.numberFloor)
+                self.offer(IBANVerifier.self, at: place, floor: self.numberFloor)
+                ?? self.offer(CreditCardVerifier.self, at: place, floor: self.numberFloor)
                 ?? self.offer(SSNVerifier.self, at: place, floor: self.numberFloor)
                 ?? self.offer(PhoneVerifier.self, at: place, floor: self.numberFloor)
             self.numberFloor = end ?? self.numberFloor

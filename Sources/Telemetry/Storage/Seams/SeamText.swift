@@ -109,7 +109,7 @@ extension PIIMatch {
     /// Whether this is what it seems even where ids and numbers stand side by side.
     fileprivate func isCertain(in text: ScannedText) -> Bool {
         switch self.kind {
-        case .phone, .ssn, .creditCard: false
+        case .phone, .ssn, .creditCard, .iban: false
         case .apiKey: self.knownPrefix(in: text) != nil
         default: true
         }

@@ -2,6 +2,7 @@
 enum SeamToken {
     /// The token at a seam with what belongs to it on the other side, if there is both.
     static func match(at cut: Int, in text: ScannedText) -> PIIMatch? {
+        if let phrase = self.phrase(at: cut, in: text) { return phrase }
         if let token = OpenTail.tokenThatGoesOn(before: cut, in: text) {
             let start = token.kind == .privateKey ? token.range.upperBound : cut
             let end = max(self.end(of: token.kind, from: start, in: text), self.quoteEnd(of: token, cut, in: text))
@@ -26,6 +27,17 @@ enum SeamToken {
             text[value.range.upperBound] == text[quote]
         else { return cut }
         return value.range.upperBound
+    }
+
+    /// The token of a password before the seam with the words that go on with it on the other side, up to the line's end.
+    private static func phrase(at cut: Int, in text: ScannedText) -> PIIMatch? {
+        let rest = Passphrase.start(ofWordsBefore: cut, in: text)
+        guard let token = OpenTail.token(before: rest, in: text), token.kind == .secret,
+            let range = PIIMatch(range: token.start..<rest, kind: .secret).name(in: text),
+            AssignedName(before: range.upperBound, in: text)?.takesPhrase(in: text) ?? false
+        else { return nil }
+        let end = Passphrase.end(ofRest: rest, in: text)
+        return end > cut ? PIIMatch(range: token.start..<end, kind: .secret) : nil
     }
 
     /// Where what was found behind a seam begins before it.
@@ -64,5 +76,7 @@ enum SeamToken {
         return end
     }
 
-    private static func isNumber(_ kind: PIIKind) -> Bool { kind == .phone || kind == .ssn || kind == .creditCard }
+    private static func isNumber(_ kind: PIIKind) -> Bool {
+        kind == .phone || kind == .ssn || kind == .creditCard || kind == .iban
+    }
 }

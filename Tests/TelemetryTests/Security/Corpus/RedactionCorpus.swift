@@ -4,6 +4,7 @@
 ///
 /// A line is the name of a kind, a colon and the text; what must be found, exactly, stands between `«` and `»`, of the
 /// line's kind unless another is named as in `«jwt|…»`. In a line of the kind `clean` nothing may be found.
+/// `⏎` is a newline.
 enum RedactionCorpus {
     struct Line: Sendable, CustomStringConvertible {
         var text: String
@@ -18,7 +19,7 @@ enum RedactionCorpus {
             self.text = ""
             self.matches = []
             self.redacted = ""
-            let body = source[source.index(colon, offsetBy: 2)...]
+            let body = String(source[source.index(colon, offsetBy: 2)...]).replacing("⏎", with: "\n")
             for (index, part) in body.split(omittingEmptySubsequences: false, whereSeparator: { "«»".contains($0) })
                 .enumerated()
             {
@@ -42,7 +43,7 @@ enum RedactionCorpus {
         Self.personal, Self.numbers, Self.addresses, Self.keys, Self.moreKeys, Self.named, Self.values, Self.queries,
         Self.markup, Self.commands, Self.headers, Self.cookies, Self.ids, Self.code, Self.prose, Self.reasons,
         Self.data, Self.issuers, Self.forms, Self.mentions,
-        Self.lookalikes,
+        Self.lookalikes, Self.credentials, Self.encoded, Self.accounts,
     ]
     .flatMap { $0.split(separator: "\n") }
     .compactMap(Line.init)

@@ -31,6 +31,14 @@ struct AssignedName {
             self.pairName = nil
             return
         }
+        // `contraseña` ends with a letter of ASCII.
+        if text[end - 1] >= 0x80 || text[end - 2] >= 0x80, let range = ForeignName.range(before: end, in: text) {
+            self.range = range
+            self.strength = .strong
+            self.isQuoted = isQuoted
+            self.pairName = nil
+            return
+        }
         var letters = end
         while end - letters < 4, !ByteSet.letter.contains(text[letters - 1]), ByteSet.name.contains(text[letters - 1]) {
             letters -= 1

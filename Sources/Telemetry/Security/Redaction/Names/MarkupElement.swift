@@ -97,8 +97,8 @@ struct MarkupElement {
         }
         let isSecret = text.with(range) { bytes in
             switch self.strength {
-            case .strong: !SecretJudge.isStopWord(bytes) && !MessageWord.isMessage(bytes)
-            case .weak: SecretValue.isOpaque(bytes)
+            case .strong: !StopWord.isAny(bytes) && !MessageWord.isMessage(bytes)
+            case .weak, .word: SecretValue.isOpaque(bytes)
             case .material: SecretValue.isMaterial(bytes)
             case .pin: SecretValue.isPIN(bytes)
             case .none, .phone: false

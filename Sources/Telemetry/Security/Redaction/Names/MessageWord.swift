@@ -30,6 +30,9 @@ enum MessageWord {
         return hasWord && count >= 2
     }
 
+    /// Whether `word` is one that such texts need anywhere.
+    static func isOne(_ word: UnsafeRawBufferPointer) -> Bool { self.has(word, self.words) }
+
     private static func has(_ word: UnsafeRawBufferPointer, _ words: [StaticString]) -> Bool {
         words.contains { known in
             known.utf8CodeUnitCount == word.count

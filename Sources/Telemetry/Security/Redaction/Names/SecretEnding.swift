@@ -30,6 +30,13 @@ enum SecretEnding: UInt32 {
     case hash = 0x617368
     case digest = 0x657374
     case sig = 0x736967
+    /// `Passwort`, `Kennwort`.
+    case wort = 0x6F7274
+    case senha = 0x6E6861
+    /// `contrasena`.
+    case contrasena = 0x656E61
+    /// `mot de passe`.
+    case passe = 0x737365
 
     @inline(__always)
     init?(_ first: UInt8, _ second: UInt8, _ third: UInt8) {
@@ -42,13 +49,14 @@ enum SecretEnding: UInt32 {
         switch self {
         case .number: 20
         case .digest: 14
+        case .contrasena, .passe: 10
         case .authorization: 13
         case .signature: 12
         case .value: 5
         case .phrase, .credential, .credentials: 10
-        case .hash, .password, .passwords, .passcode, .mnemonic: 8
+        case .hash, .wort, .password, .passwords, .passcode, .mnemonic: 8
         case .secret, .secrets, .passwd, .key, .keys, .cookie, .cookies, .bearer: 6
-        case .token: 5
+        case .token, .senha: 5
         case .auth, .pass: 4
         case .pwd, .cvv, .ssn, .pin, .jwt, .sig: 3
         }
@@ -59,7 +67,7 @@ enum SecretEnding: UInt32 {
         let isStrong =
             switch self {
             // These say so without a word's beginning before them too, as in `PGPASSWORD` and `clientsecret`.
-            case .password: Self.ends(name, "password")
+            case .password: Self.ends(name, "password") || Self.ends(name, withWord: "wachtwoord")
             case .passwords: Self.ends(name, "passwords")
             case .passwd: Self.ends(name, "passwd")
             case .secret: Self.ends(name, "secret")
@@ -76,12 +84,16 @@ enum SecretEnding: UInt32 {
             case .cookie: Self.ends(name, withWord: "cookie")
             case .cookies: Self.ends(name, withWord: "cookies")
             case .mnemonic: Self.ends(name, withWord: "mnemonic")
-            case .signature: Self.ends(name, withWord: "amzsignature")
+            case .signature: Self.ends(name, withWord: ["amzsignature", "googsignature"])
             case .cvv: Self.ends(name, withWord: "cvv")
             case .ssn: Self.ends(name, withWord: "ssn")
             case .number: Self.ends(name, withWord: "socialsecuritynumber")
             case .value: Self.ends(name, withWord: "secretvalue")
             case .pass: Self.ends(name, withWord: Self.namedPasses)
+            case .wort: Self.ends(name, ["passwort", "kennwort"])
+            case .senha: Self.ends(name, withWord: "senha")
+            case .contrasena: Self.ends(name, withWord: "contrasena")
+            case .passe: Self.ends(name, withWord: "motdepasse")
             case .auth, .pin, .jwt, .bearer, .hash, .digest, .sig: false
             }
         return isStrong ? .strong : self.weakStrength(of: name)
@@ -98,15 +110,15 @@ enum SecretEnding: UInt32 {
             guard let end = NameEnd(of: name, "pin"), end.beginsWord else { return .none }
             return PINLabel.isHardware(UnsafeRawBufferPointer(rebasing: name[..<end.start])) ? .none : .pin
         case .hash, .digest: return Self.ends(name, Self.hashes) ? .weak : .none
-        case .jwt: return Self.ends(name, withWord: "jwt") ? .weak : .none
-        case .bearer: return Self.ends(name, withWord: "bearer") ? .weak : .none
+        case .jwt: return Self.ends(name, withWord: "jwt") ? .word : .none
+        case .bearer: return Self.ends(name, withWord: "bearer") ? .word : .none
         case .token: word = "token"
         case .auth: word = "auth"
         case .pass: word = "pass"
         default: return .none
         }
         guard let end = NameEnd(of: name, word) else { return .none }
-        if end.start == 0 { return .weak }
+        if end.start == 0 { return .word }
         return Self.isVariable(name, end) ? .material : .none
     }
 
@@ -140,7 +152,8 @@ enum SecretEnding: UInt32 {
     private static let namedPasses: [StaticString] = [
         "dbpass", "databasepass", "userpass", "mysqlpass", "postgrespass", "redispass", "smtppass", "mailpass",
         "ftppass",
-        "rootpass", "adminpass", "sudopass", "proxypass",
+        "rootpass", "becomepass", "sshpass", "authpass", "loginpass", "storepass", "keypass", "adminpass", "sudopass",
+        "proxypass",
     ]
     /// Of issuers; their names end so for more than their keys.
     private static let issuersKeys: [StaticString] = [

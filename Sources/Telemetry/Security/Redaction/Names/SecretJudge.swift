@@ -10,6 +10,8 @@ struct SecretJudge {
         if Self.isPlaceholder(self.value.range, in: self.text) { return false }
         switch self.name.strength {
         case .weak: return self.isWeakSecret
+        case .word:
+            return self.isWeakSecret || self.isMember && self.text.with(self.value.range, SecretValue.isWord)
         case .material: return self.isMaterial
         case .pin:
             return self.text.with(self.value.range, SecretValue.isPIN) && self.isText
@@ -42,24 +44,24 @@ struct SecretJudge {
             || text.has("YOUR_", at: range.lowerBound)
     }
 
-    /// Whether a header's credentials look like some: eight characters or more without a space in the first of them, or
-    /// four if digits or changing case say so.
-    static func isToken(_ text: UnsafeRawBufferPointer) -> Bool {
-        let first = text.prefix { $0 > 0x20 }
-        if first.count >= 8 { return first.contains { !(0x61...0x7A ~= $0) } }
-        let isMixed = first.contains { 0x61...0x7A ~= $0 } && first.dropFirst().contains { 0x41...0x5A ~= $0 }
-        return first.count >= 4 && (isMixed || first.contains { ByteSet.digit.contains($0) })
-    }
-
     /// Whether the value is no number of JSON.
     private var isText: Bool { self.value.isQuoted || !self.name.isQuoted }
+
+    /// Whether name and value are a member of JSON, and not what a language model says, token by token.
+    private var isMember: Bool {
+        guard self.name.isQuoted, self.value.isQuoted, self.value.range.lowerBound - self.mark.end <= 16 else {
+            return false
+        }
+        return !self.text.contains(UInt8(ascii: "["), in: self.mark.end..<self.value.range.lowerBound)
+            && !ModelToken.isDescribed(after: self.value.range.upperBound, in: self.text)
+    }
 
     private var isWeakSecret: Bool {
         guard self.isText, !self.isFollowedByCall else { return false }
         let isOpaque = self.text.with(self.value.range) { value in
             SecretValue.isOpaque(value) && !value.contains(UInt8(ascii: "/")) && !value.contains(UInt8(ascii: "("))
         }
-        return isOpaque
+        return isOpaque && !SecretValue.touchesToken(self.value.range, in: self.text)
     }
 
     /// Letters and digits after `STRIPE_KEY=` or `?key=`.
@@ -69,22 +71,31 @@ struct SecretJudge {
     }
 
     private var isFollowedByCall: Bool {
-        switch self.text[self.value.range.upperBound] {
-        case UInt8(ascii: "("), UInt8(ascii: "["): true
-        default: false
+        let end = self.value.range.upperBound
+        switch self.text[end] {
+        case UInt8(ascii: "("): return true
+        // A token of redaction is no index; behind a `=` it is the value of another name.
+        case UInt8(ascii: "["):
+            return SecretValue.tokenEnd(at: end, in: self.text) == nil || self.text[end - 1] == UInt8(ascii: "=")
+        default: return false
         }
     }
 
     /// A value without quotes.
     private var isBareSecret: Bool {
-        if self.isFollowedByCall || self.isStopWord { return false }
+        if self.isFollowedByCall { return false }
         let shape = self.text.with(self.value.range) { ValueShape($0) }
+        if self.isParameterOfURL {
+            return shape.count >= (shape.isName ? 4 : 3) && !self.text.with(self.value.range, StopWord.isNothing)
+        }
+        if self.isStopWord { return false }
         if shape.isPath || self.isParameter { return false }
         guard shape.isName || self.mark.isColon && !self.mark.isTight && shape.isNames else {
             return shape.count >= 4 || shape.count == 3 && self.mark.isTight
         }
         // Letters only: a word, a variable, a type, or a poor password.
         if shape.count < 4 || shape.namesSecret { return false }
+        if self.isHeader { return true }
         if !self.mark.isColon {
             if self.text[self.value.range.upperBound] == UInt8(ascii: ")") { return false }
             return self.mark.isTight || self.beginsLine
@@ -98,7 +109,7 @@ struct SecretJudge {
     }
 
     /// Whether another word of the sentence follows, and not another name with its value.
-    private var isFollowedByWord: Bool {
+    var isFollowedByWord: Bool {
         let end = self.value.range.upperBound
         let word = self.text.end(of: .space, from: end, limit: 4)
         guard word > end, ByteSet.alphanumeric.contains(self.text[word]) || self.text[word] >= 0x80 else {
@@ -117,16 +128,15 @@ struct SecretJudge {
                 || self.text[self.value.range.lowerBound] == UInt8(ascii: "@"))
     }
 
-    private var isPassword: Bool {
-        for word: StaticString in ["password", "passwd", "passphrase", "pwd", "pass", "passcode"]
-        where self.name.ends(with: word, in: self.text) { return true }
-        return false
-    }
+    var isPassword: Bool { self.name.isPassword(in: self.text) }
 
-    private var beginsLine: Bool {
-        let start = self.name.range.lowerBound
-        let line = self.text.start(of: .space, before: start, floor: max(0, start - 32))
-        return line == 0 || self.text[line - 1] == UInt8(ascii: "\n")
+    /// Whether this is one parameter of a URL: nobody writes types, states or paths there.
+    private var isParameterOfURL: Bool {
+        switch self.mark.separators {
+        case .query(let isURL): isURL
+        case .escaped: true
+        case .none: false
+        }
     }
 
     /// Whether a text in quotes is a sentence about the field, as errors and forms have them, and no phrase that opens
@@ -140,27 +150,11 @@ struct SecretJudge {
         self.name.ends(with: "phrase", in: self.text) || self.name.ends(with: "mnemonic", in: self.text)
     }
 
-    private var isStopWord: Bool { self.text.with(self.value.range, Self.isStopWord) }
-
-    /// Whether `value` is a type, a state or another word that follows the name of a secret without being one.
-    static func isStopWord(_ value: UnsafeRawBufferPointer) -> Bool {
-        guard value.count <= 12 else { return false }
-        return Self.stopWords.contains { word in
-            value.count == word.utf8CodeUnitCount
-                && (0..<value.count).allSatisfy { value[$0] | 0x20 == word.utf8Start[$0] }
+    /// Whether the value is a type or such, or a state where a name could be followed by one: `password: valid`, and not
+    /// `password=valid`.
+    private var isStopWord: Bool {
+        self.text.with(self.value.range) { value in
+            StopWord.isOne(value) || !(self.mark.isTight && !self.mark.isColon) && StopWord.isState(value)
         }
     }
-
-    /// Types, states and words that follow `password:` without being one.
-    private static let stopWords: [StaticString] = [
-        "string", "str", "text", "bytes", "number", "boolean", "bool", "object", "array", "any", "int", "integer",
-        "char",
-        "varchar", "uint8", "int32", "int64", "uint64", "sha256", "none", "null", "nil", "true", "false", "undefined",
-        "required", "optional", "missing", "invalid", "incorrect", "expired", "empty", "hidden", "changed", "reset",
-        "unknown", "correct", "accepted", "rejected", "denied", "wrong", "must", "should", "cannot", "value", "input",
-        "include", "same-origin", "omit", "enabled", "disabled", "yes", "no", "default", "env", "type", "self", "this",
-        "static", "const", "public", "private", "failed", "ok", "valid", "redacted", "revoked", "rotated", "read",
-        "write", "removed",
-        "found", "granted", "notset",
-    ]
 }

@@ -11,8 +11,10 @@ enum SecretName {
         case phone
         /// Four to eight digits are a secret: `pin`.
         case pin
-        /// A value that looks like a secret is one: `token`.
+        /// A value that looks like a secret is one: `password_hash`.
         case weak
+        /// A value that looks like a secret is one, and so is a word in quotes: `token`, `auth`.
+        case word
         /// Six characters or more with letters and digits are a secret: `STRIPE_KEY`.
         case material
         /// Whatever the value is, it is a secret.

@@ -58,6 +58,19 @@ enum SecretValue {
         }
     }
 
+    /// Whether `text` is one word of six characters or more, and no mode, state, path or name of a secret.
+    static func isWord(_ text: UnsafeRawBufferPointer) -> Bool {
+        guard text.count >= 6, !StopWord.isAny(text), !StopWord.isMode(text), !FlagWord.isName(text),
+            SecretName.strength(of: text) == .none
+        else { return false }
+        var hasLetter = false
+        for byte in text {
+            guard 0x21...0x7E ~= byte, byte != UInt8(ascii: "/"), !ByteSet.valueEnd.contains(byte) else { return false }
+            hasLetter = hasLetter || ByteSet.letter.contains(byte)
+        }
+        return hasLetter && ScannedText(text).map { !SecretJudge.isPlaceholder(0..<text.count, in: $0) } ?? false
+    }
+
     /// Whether `text` could have been made by a machine as a secret: 12 or more characters without a space, letters and
     /// digits among them.
     static func isOpaque(_ text: UnsafeRawBufferPointer) -> Bool {

@@ -33,7 +33,7 @@ enum SecretVerifier {
     ) -> PIIMatch? {
         let range =
             if name.ends(with: "authorization", in: text) {
-                self.authorization(after: mark, in: text)
+                AuthorizationHeader.credentials(after: mark, in: text)
             } else if name.ends(with: "cookie", in: text) {
                 self.cookie(after: mark, in: text)
             } else if name.isSocialSecurity(in: text) {
@@ -62,6 +62,7 @@ enum SecretVerifier {
             return start..<text.end(of: .crypt, from: start, limit: AssignedValue.limit)
         }
         let judge = SecretJudge(value: value, name: name, mark: mark, text: text)
+        if let phrase = judge.phrase { return phrase }
         guard judge.isSecret else { return nil }
         let isPhrase =
             !value.isQuoted && (name.ends(with: "mnemonic", in: text) || name.ends(with: "phrase", in: text))
@@ -105,37 +106,6 @@ enum SecretVerifier {
         return text[index] == UInt8(ascii: "=") && text[index + 1] != UInt8(ascii: "=") ? index + 1 : nil
     }
 
-    /// What follows `Bearer` or `Basic`, or another scheme up to the end of the line or quote.
-    private static func authorization(after mark: AssignmentMark, in text: ScannedText) -> Range<Int>? {
-        guard let value = AssignedValue(at: mark.end, in: text) else { return nil }
-        var start = value.range.lowerBound
-        let scheme = text.end(of: .word, from: start, limit: 32)
-        let credentials = text.end(of: .space, from: scheme, limit: 4)
-        let hasScheme = scheme > start && credentials > scheme
-        if hasScheme { start = credentials }
-        var first = start
-        while first - start < AssignedValue.limit, text[first] > 0x20, !ByteSet.quote.contains(text[first]) {
-            first += 1
-        }
-        if hasScheme, self.hasOneToken(value.range.lowerBound..<scheme, in: text), !value.isQuoted {
-            while first > start, ByteSet.sentence.contains(text[first - 1]) { first -= 1 }
-        }
-        let isLikely = text.with(start..<first) { hasScheme ? SecretJudge.isToken($0) : SecretValue.isOpaque($0) }
-        guard isLikely, !SecretJudge.isPlaceholder(start..<first, in: text) else { return nil }
-        if !value.isQuoted, hasScheme, self.hasOneToken(value.range.lowerBound..<scheme, in: text) {
-            // What follows is a sentence's.
-            return start..<first
-        }
-        return start..<(value.isQuoted ? max(value.range.upperBound, first) : self.lineEnd(from: start, in: text))
-    }
-
-    /// Whether credentials of a scheme are one word, not parameters.
-    private static func hasOneToken(_ scheme: Range<Int>, in text: ScannedText) -> Bool {
-        ["bearer", "basic", "token"].contains { (name: StaticString) in
-            name.utf8CodeUnitCount == scheme.count && text.hasFolded(name, at: scheme.lowerBound)
-        }
-    }
-
     /// The cookies of a `Cookie` or `Set-Cookie`, with what is said about them.
     private static func cookie(after mark: AssignmentMark, in text: ScannedText) -> Range<Int>? {
         guard let value = AssignedValue(at: mark.end, in: text) else { return nil }
@@ -146,11 +116,14 @@ enum SecretVerifier {
             !ByteSet.valueEnd.contains(text[name + 1]) || text[name + 1] == UInt8(ascii: "\""),
             !SecretJudge.isPlaceholder(start..<name + 1, in: text)
         else { return nil }
-        return start..<(value.isQuoted ? value.range.upperBound : CookieList.end(from: start, in: text))
+        let end = value.isQuoted ? value.range.upperBound : CookieList.end(from: start, in: text)
+        // One cookie that is still to be filled in: `session=$SESSION`.
+        let isAlone = !text.contains(UInt8(ascii: ";"), in: start..<end)
+        return isAlone && SecretJudge.isPlaceholder(name + 1..<end, in: text) ? nil : start..<end
     }
 
     /// The end of the line, or of the text in quotes that holds it; what begins with `="` goes on behind the quote.
-    private static func lineEnd(from start: Int, in text: ScannedText) -> Int {
+    static func lineEnd(from start: Int, in text: ScannedText) -> Int {
         var end = start
         var isOpen = false
         while end - start < AssignedValue.limit, end < text.count {

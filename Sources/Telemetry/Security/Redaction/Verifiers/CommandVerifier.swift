@@ -5,7 +5,8 @@ enum CommandVerifier {
     static func canBegin(at index: Int, in text: ScannedText) -> Bool {
         guard text[index &- 1] == UInt8(ascii: " ") else { return false }
         switch text[index &+ 1] | 0x20 {
-        case UInt8(ascii: "p"), UInt8(ascii: "u"), UInt8(ascii: "a"), UInt8(ascii: "w"): return true
+        case UInt8(ascii: "p"), UInt8(ascii: "u"), UInt8(ascii: "a"), UInt8(ascii: "w"), UInt8(ascii: "b"):
+            return true
         default: return false
         }
     }
@@ -22,10 +23,17 @@ enum CommandVerifier {
 
     /// What to redact behind the flag of several letters whose name begins at `name`: `curl --user bob:hunter2`.
     static func match(afterNameAt name: Int, in text: ScannedText, _ line: inout ShellLine) -> PIIMatch? {
-        let isUser = text.has("user ", at: name) || text.has("proxy-user ", at: name)
-        guard isUser, line.command(before: name - 2, in: text)?.name == .curl else { return nil }
-        return self.match(after: text.end(of: .word, from: name), .user, in: text)
+        guard let flag = self.flags.first(where: { text.has($0.name, at: name) }),
+            let command = line.command(before: name - 2, in: text), command.name == flag.command
+        else { return nil }
+        return self.match(after: text.end(of: .word, from: name), flag.form, in: text)
     }
+
+    /// Flags of several letters that stand for one of those.
+    private static let flags: [(name: StaticString, command: ShellLine.Command.Name, form: ShellLine.Form)] = [
+        ("user ", .curl, .user), ("proxy-user ", .curl, .user), ("cookie ", .curl, .cookie),
+        ("password ", .login, .apart),
+    ]
 
     private static func match(after start: Int, _ form: ShellLine.Form, in text: ScannedText) -> PIIMatch? {
         guard let value = AssignedValue(at: start, in: text), text[value.range.lowerBound] != UInt8(ascii: "-"),
@@ -39,6 +47,11 @@ enum CommandVerifier {
             }
             range = user + 1..<range.upperBound
             if SecretJudge.isPlaceholder(range, in: text) { return nil }
+        } else if form == .cookie {
+            let name = text.end(of: .name, from: range.lowerBound, limit: 64)
+            guard text[name] == UInt8(ascii: "="), name > range.lowerBound, name + 1 < range.upperBound,
+                !SecretJudge.isPlaceholder(name + 1..<range.upperBound, in: text)
+            else { return nil }
         } else if !value.isQuoted {
             let isWord = text.with(range) { bytes in
                 FlagWord.isWord(bytes) || form != .joined && bytes.allSatisfy { ByteSet.digit.contains($0) }

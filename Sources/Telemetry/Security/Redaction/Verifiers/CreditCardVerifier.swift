@@ -8,7 +8,9 @@ enum CreditCardVerifier: PIIVerifier {
 
     @inline(__always)
     static func match(at place: Range<Int>, in text: ScannedText, floor: Int) -> Range<Int>? {
-        guard self.canBegin(place, in: text), let match = self.match(from: place.lowerBound, in: text) else {
+        guard self.canBegin(place, in: text), text[place.lowerBound &- 1] != UInt8(ascii: "+"),
+            let match = self.match(from: place.lowerBound, in: text)
+        else {
             return nil
         }
         return NumberedThing.isJSON(match, in: text) ? nil : match

@@ -19,7 +19,7 @@ enum EmailVerifier: PIIVerifier {
         let isMailbox =
             !self.isRemote(from: start, sign: sign, end: end, in: text)
             && !self.isVersion(at: host, in: text) && !CodeEnding.stands(before: end, in: text)
-            && !self.isImageScale(at: host, in: text)
+            && !self.isImageScale(at: host, in: text) && !self.isAlgorithm(start..<sign, at: host, in: text)
         return isMailbox ? start..<end : nil
     }
 
@@ -120,6 +120,14 @@ enum EmailVerifier: PIIVerifier {
         let number = text[host] == UInt8(ascii: "v") ? host + 1 : host
         let dot = text.end(of: .digit, from: number)
         return dot > number && text[dot] == UInt8(ascii: ".") && ByteSet.digit.contains(text[dot + 1])
+    }
+
+    /// Whether this is the name of an algorithm or extension of SSH: `sk-ssh-ed25519@openssh.com`.
+    private static func isAlgorithm(_ mailbox: Range<Int>, at host: Int, in text: ScannedText) -> Bool {
+        guard text.contains(UInt8(ascii: "-"), in: mailbox) else { return false }
+        let end = text.end(of: .name, from: host, limit: 12)
+        return end - host == 11 && text.has("openssh.com", at: host)
+            || end - host == 10 && text.has("libssh.org", at: host)
     }
 
     private static func isImageScale(at host: Int, in text: ScannedText) -> Bool {

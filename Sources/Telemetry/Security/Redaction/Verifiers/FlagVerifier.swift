@@ -53,7 +53,7 @@ enum FlagVerifier {
         text.with(value.range) { bytes in
             if strength == .pin { return SecretValue.isPIN(bytes) }
             if strength != .strong { return SecretValue.isMaterial(bytes) && !bytes.contains(UInt8(ascii: "/")) }
-            if SecretJudge.isStopWord(bytes) { return false }
+            if StopWord.isAny(bytes) { return false }
             let shape = ValueShape(bytes)
             if value.isQuoted { return !shape.isPath }
             let hasDigit = bytes.contains { ByteSet.digit.contains($0) }

@@ -11,9 +11,14 @@ enum FlagWord {
         "switch", "field", "your", "string", "text",
     ]
 
+    /// Whether `word` is a name in capitals, as stand for a value: `ACCESS_TOKEN`.
+    static func isName(_ word: UnsafeRawBufferPointer) -> Bool {
+        word.count > 1 && word.allSatisfy { 0x41...0x5A ~= $0 || $0 == UInt8(ascii: "_") }
+    }
+
     /// Whether `word` is one, or a name in capitals that stands for a value.
     static func isWord(_ word: UnsafeRawBufferPointer) -> Bool {
-        if word.count > 1, word.allSatisfy({ 0x41...0x5A ~= $0 || $0 == UInt8(ascii: "_") }) { return true }
+        if self.isName(word) { return true }
         return self.words.contains { known in
             known.utf8CodeUnitCount == word.count
                 && word.indices.allSatisfy { word[$0] | 0x20 == known.utf8Start[$0] }

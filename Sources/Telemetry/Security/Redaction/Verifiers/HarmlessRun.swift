@@ -4,6 +4,7 @@ enum HarmlessRun {
     private static let prefixes: [StaticString] = [
         "chatcmpl-", "cmpl-", "resp_", "msg_", "toolu_", "srvtoolu_", "call_", "req_", "run_", "thread_", "asst_",
         "file-", "batch_", "evt_", "fc_", "rs_", "ws_", "conv_", "sess_", "session_", "gen-", "_ZN", "_T0", "bc1",
+        "tb1", "ltc1",
     ]
 
     /// What stands before a digest in Base64, which `+` and `/` break into runs.

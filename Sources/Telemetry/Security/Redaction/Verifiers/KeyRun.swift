@@ -47,6 +47,7 @@ struct KeyRun {
     private var isMixed: Bool {
         self.range.count >= 32 && (self.hasUnbrokenKey || self.opaque.isMixed)
             && !HarmlessRun.begins(at: self.range.lowerBound, in: self.text)
+            && !CoinAddress.stands(at: self.range, in: self.text)
     }
 
     private mutating func read() {

@@ -13,11 +13,13 @@ struct ShellLine {
         case either
         /// `-u user:password`, either way.
         case user
+        /// `-b name=value`, and not the name of a file.
+        case cookie
     }
 
     /// A command, by its name.
     struct Command: Sendable {
-        enum Name { case curl, other }
+        enum Name { case curl, login, other }
 
         let word: StaticString
         let name: Name
@@ -34,9 +36,16 @@ struct ShellLine {
 
     private static let p = UInt8(ascii: "p")
     private static let commands: [Command] = [
-        Command("curl", (UInt8(ascii: "u"), .user), (UInt8(ascii: "U"), .user), name: .curl),
+        Command(
+            "curl",
+            (UInt8(ascii: "u"), .user),
+            (UInt8(ascii: "U"), .user),
+            (UInt8(ascii: "b"), .cookie),
+            name: .curl
+        ),
         Command("http", (UInt8(ascii: "a"), .user)), Command("https", (UInt8(ascii: "a"), .user)),
-        Command("sshpass", (p, .either)), Command("login", (p, .either)), Command("rabbitmqadmin", (p, .either)),
+        Command("sshpass", (p, .either)), Command("login", (p, .either), name: .login),
+        Command("rabbitmqadmin", (p, .either)),
         Command("mysql", (p, .joined)), Command("mysqldump", (p, .joined)), Command("mysqladmin", (p, .joined)),
         Command("mysqlimport", (p, .joined)), Command("mysqlpump", (p, .joined)), Command("mariadb", (p, .joined)),
         Command("mariadb-dump", (p, .joined)), Command("7z", (p, .joined)), Command("7za", (p, .joined)),

@@ -9,6 +9,7 @@ enum TrunkedNumber {
         var end = start + length
         var groups = 1
         var isTable = length == 4
+        var found: (end: Int, groups: Int, isTable: Bool)?
         while digits < 15, text[end] == UInt8(ascii: " ") || text[end] == UInt8(ascii: "-") {
             let groupEnd = text.end(of: .digit, from: end + 1, limit: 10)
             let count = groupEnd - end - 1
@@ -17,9 +18,12 @@ enum TrunkedNumber {
             digits += count
             groups += 1
             end = groupEnd
+            if digits >= 9, !text.goesOn(at: end) { found = (end, groups, isTable) }
         }
-        guard 9...15 ~= digits, !text.goesOn(at: end) else { return nil }
-        return PhoneLabel.isNear(start, in: text) || groups > 1 && length <= 5 && !isTable ? end : nil
+        if groups == 1, 9...15 ~= digits, !text.goesOn(at: end) { found = (end, groups, isTable) }
+        guard let found else { return nil }
+        let isGrouped = found.groups > 1 && length <= 5 && !found.isTable
+        return PhoneLabel.isNear(start, in: text) || isGrouped ? found.end : nil
     }
 
     /// Whether a country's code begins at `index`.

@@ -1,0 +1,136 @@
+import CByteMasks
+
+/// Passwords of a netrc file, which stand behind words alone: `machine example.com login bob password …`.
+enum NetrcEntry {
+    /// The most bytes of a word.
+    private static let limit = 255
+
+    /// Whether a text that holds nothing else to look at may begin with an entry.
+    @inline(__always)
+    static func mayBegin(_ text: UnsafeRawBufferPointer) -> Bool {
+        guard text.count > 20 else { return false }
+        let head = UInt64(bigEndian: text.loadUnaligned(as: UInt64.self))
+        // `machine ` and `default `.
+        return head == 0x6D61_6368_696E_6520 || head == 0x6465_6661_756C_7420
+    }
+
+    /// Where `login` stands at or after `index`; `nil` if nowhere.
+    static func login(from index: Int, in text: ScannedText) -> Int? {
+        let found = byte_masks_find_login(text.base, index, text.count)
+        text.noteReads(found - index)
+        return found < text.count ? found : nil
+    }
+
+    /// The password of the entry whose `login` is at `index`.
+    static func match(atLogin index: Int, in text: ScannedText) -> PIIMatch? {
+        guard let first = self.word(before: index, in: text) else { return nil }
+        let second = self.word(before: first.lowerBound, in: text)
+        let password: Range<Int>?
+        if self.holds("default", first, in: text) || second.map({ self.holds("machine", $0, in: text) }) ?? false {
+            password = self.password(after: index + 5, in: text)
+        } else if let second, self.holds("password", second, in: text), self.isEntry(before: second, in: text) {
+            password = first
+        } else {
+            password = nil
+        }
+        guard let password, !SecretJudge.isPlaceholder(password, in: text) else { return nil }
+        return PIIMatch(range: password, kind: .secret)
+    }
+
+    /// Where the entry begins whose password may still come, or be told by a `login` behind it.
+    static func start(ofOpenBefore end: Int, in text: ScannedText, _ floor: Int) -> Int? {
+        let end = text[end - 1] == UInt8(ascii: "\\") ? end - 1 : end
+        var start = end
+        while start > floor, self.isPart(text[start - 1]) { start -= 1 }
+        start += text.escapeTail(at: start) == 1 ? 1 : 0
+        // The words behind the host, the last of which may be a part of one.
+        var words = [start..<end]
+        while words.count < 8, let word = self.word(before: start, in: text), word.lowerBound >= floor {
+            let names = self.holds("machine", word, in: text) ? 2 : self.holds("default", word, in: text) ? 1 : nil
+            if let names, words.count <= names || self.isName(words[words.count - names], in: text) {
+                return word.lowerBound
+            }
+            words.append(word)
+            start = word.lowerBound
+        }
+        return nil
+    }
+
+    private static func isName(_ word: Range<Int>, in text: ScannedText) -> Bool {
+        self.holds("login", word, in: text) || self.holds("account", word, in: text)
+            || self.holds("password", word, in: text)
+    }
+
+    /// Whether the secret at `start` stands behind a word that says that it is a password.
+    static func isPassword(at start: Int, in text: ScannedText) -> Bool {
+        self.word(before: start, in: text).map { self.holds("password", $0, in: text) } ?? false
+    }
+
+    private static func isEntry(before password: Range<Int>, in text: ScannedText) -> Bool {
+        guard let host = self.word(before: password.lowerBound, in: text) else { return false }
+        return self.holds("default", host, in: text)
+            || self.word(before: host.lowerBound, in: text).map { self.holds("machine", $0, in: text) } ?? false
+    }
+
+    /// What follows `password` behind the user, and perhaps behind an account.
+    private static func password(after login: Int, in text: ScannedText) -> Range<Int>? {
+        guard var user = self.word(after: login, in: text), var name = self.word(after: user.upperBound, in: text)
+        else {
+            return nil
+        }
+        if self.holds("account", name, in: text), let account = self.word(after: name.upperBound, in: text),
+            let next = self.word(after: account.upperBound, in: text)
+        {
+            (user, name) = (account, next)
+        }
+        return self.holds("password", name, in: text) ? self.word(after: name.upperBound, in: text) : nil
+    }
+
+    /// Whether `range` ends with `word`; a bracket may stand before it.
+    private static func holds(_ word: StaticString, _ range: Range<Int>, in text: ScannedText) -> Bool {
+        let start = range.upperBound - word.utf8CodeUnitCount
+        return start >= range.lowerBound && text.has(word, at: start)
+            && (start == range.lowerBound || !ByteSet.word.contains(text[start - 1]))
+    }
+
+    private static func word(after end: Int, in text: ScannedText) -> Range<Int>? {
+        var start = end
+        while start - end < 8 {
+            if self.isSpace(text[start]) {
+                start += 1
+            } else if text[start] == UInt8(ascii: "\\"), text.escapeTail(at: start + 1) == 1 {
+                start += 2
+            } else {
+                break
+            }
+        }
+        guard start > end else { return nil }
+        var last = start
+        while last - start < self.limit, self.isPart(text[last]) { last += 1 }
+        return last > start ? start..<last : nil
+    }
+
+    private static func word(before start: Int, in text: ScannedText) -> Range<Int>? {
+        var end = start
+        while start - end < 8 {
+            if self.isSpace(text[end - 1]) {
+                end -= 1
+            } else if text[end - 2] == UInt8(ascii: "\\"), text.escapeTail(at: end - 1) == 1 {
+                end -= 2
+            } else {
+                break
+            }
+        }
+        guard end < start else { return nil }
+        var first = end
+        while end - first < self.limit, self.isPart(text[first - 1]) { first -= 1 }
+        first += text.escapeTail(at: first) == 1 ? 1 : 0
+        return first < end ? first..<end : nil
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || ByteSet.lineEnd.contains(byte)
+    }
+
+    private static func isPart(_ byte: UInt8) -> Bool { byte > 0x20 && byte != 0x7F && !ByteSet.quote.contains(byte) }
+}
