@@ -195,6 +195,10 @@ def grpc_methods(tmp_path_factory):
     ]
 
 
+# Methods that do not end when they are let through.
+ENDLESS = ("/Subscribe", "/Watch")
+
+
 def call(address, method, bearer, patience=PATIENCE):
     """The code that a call without a message in it ends with."""
     metadata = [("authorization", f"Bearer {bearer}")] if bearer else []
@@ -220,8 +224,7 @@ def test_every_method_of_grpc(guarded, methods):
                 wanted = grpc.StatusCode.UNAUTHENTICATED
             else:
                 wanted = None if token in ("both", "read" if reads else "ingest") else grpc.StatusCode.PERMISSION_DENIED
-            # A subscription that is let through does not end.
-            patience = 1 if wanted is None and method.endswith("/Subscribe") else PATIENCE
+            patience = 1 if wanted is None and method.endswith(ENDLESS) else PATIENCE
             code = call(guarded.grpc, method, guarded.tokens.get(token), patience)
             if wanted is None:
                 assert code not in refusals, (method, token, code)
@@ -232,7 +235,7 @@ def test_every_method_of_grpc(guarded, methods):
 
 def test_every_method_of_grpc_without_tokens(open_to_all, methods):
     for method in methods:
-        patience = 1 if method.endswith("/Subscribe") else PATIENCE
+        patience = 1 if method.endswith(ENDLESS) else PATIENCE
         assert call(open_to_all.grpc, method, None, patience) in (
             grpc.StatusCode.OK,
             grpc.StatusCode.DEADLINE_EXCEEDED,

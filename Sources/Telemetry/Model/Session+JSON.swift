@@ -29,12 +29,7 @@ extension ByteWriter {
         ] {
             self.append(utf8: ",\"\(name)\":\(count)")
         }
-        for member in session.usage.object {
-            self.append(",")
-            self.appendJSON(member.key)
-            self.append(":")
-            self.appendJSON(member.value)
-        }
+        self.appendMembers(of: session.usage.object)
         self.append(",\"models\":")
         self.appendJSON(.array(session.models.map { .string($0) }))
         self.appendOptional(",\"service\":", session.service)
@@ -47,12 +42,7 @@ extension ByteWriter {
             self.append(",\"metadata\":")
             self.appendJSON(session.metadata)
         }
-        for member in members {
-            self.append(",")
-            self.appendJSON(member.key)
-            self.append(":")
-            self.appendJSON(member.value)
-        }
+        self.appendMembers(of: members)
         self.append("}")
     }
 

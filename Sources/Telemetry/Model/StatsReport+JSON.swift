@@ -2,26 +2,39 @@ extension StatsReport {
     /// The report as one line of JSON; times and durations in milliseconds.
     public var json: String {
         var writer = ByteWriter(capacity: 1024)
-        writer.append("{\"from\":")
-        writer.appendMilliseconds(self.from.nanoseconds)
-        writer.append(",\"to\":")
-        writer.appendMilliseconds(self.to.nanoseconds)
-        writer.append(",\"totals\":{")
-        writer.appendMembers(self.totals)
-        writer.append("},\"groups\":[")
-        for (index, group) in self.groups.enumerated() {
-            writer.append(index == 0 ? "{\"key\":" : ",{\"key\":")
-            writer.appendJSON(group.key)
-            writer.append(",")
-            writer.appendMembers(group.totals, countsEvents: self.group?.countsEvents ?? true)
-            writer.append("}")
-        }
-        writer.append("]}")
+        writer.appendJSON(self)
         return writer.string
     }
 }
 
 extension ByteWriter {
+    /// A report, with more members of its own at the end.
+    package mutating func appendJSON(_ report: StatsReport, with members: JSONObject = [:]) {
+        self.append("{\"from\":")
+        self.appendMilliseconds(report.from.nanoseconds)
+        self.append(",\"to\":")
+        self.appendMilliseconds(report.to.nanoseconds)
+        self.append(",\"totals\":{")
+        self.appendMembers(report.totals)
+        self.append("},\"groups\":[")
+        for (index, group) in report.groups.enumerated() {
+            if index > 0 { self.append(",") }
+            self.appendGroup(group.key, group.totals, of: report)
+        }
+        self.append("]")
+        self.appendMembers(of: members)
+        self.append("}")
+    }
+
+    /// One of the groups of a report.
+    package mutating func appendGroup(_ key: String, _ totals: StatsTotals, of report: StatsReport) {
+        self.append("{\"key\":")
+        self.appendJSON(key)
+        self.append(",")
+        self.appendMembers(totals, countsEvents: report.group?.countsEvents ?? true)
+        self.append("}")
+    }
+
     /// The figures as members of an object, without its braces.
     ///
     /// What is not counted is absent: 0 would say something else.

@@ -158,6 +158,8 @@ import Testing
             #expect(report["totals"]?.object?["events"] == 6)
             #expect(report["totals"]?.object?["errors"] == 1)
             #expect(report["groups"]?.array?.map { $0.object?["key"]?.string } == ["agent", "other"])
+            let exact = try await telemetry("stats", "--since", "1760000000000.805575", "--format", "json")
+            #expect(exact.output.hasPrefix("{\"from\":1760000000000.805575,"))
             #expect(try await telemetry("stats", "--by", "action", "--format", "ndjson").lines.count == 3)
             let csv = try await telemetry("stats", "--format", "csv")
             #expect(csv.output.split(separator: "\r\n").last?.hasPrefix("total,6,1,3,2,2005,") == true)

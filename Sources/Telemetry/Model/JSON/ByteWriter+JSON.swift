@@ -29,6 +29,14 @@ extension ByteWriter {
         self.append(UInt8(ascii: "}"))
     }
 
+    /// The members of `object` behind others, each with a comma before it.
+    package mutating func appendMembers(of object: JSONObject) {
+        for (key, value) in object.pairs {
+            key.withBytes { self.appendName($0, isFirst: false) }
+            self.appendJSON(value)
+        }
+    }
+
     /// The name of a member with what stands before and after it: `{"name":`, or `,"name":` if it is not the first.
     @inline(__always)
     package mutating func appendName(_ name: UnsafeRawBufferPointer, isFirst: Bool) {
