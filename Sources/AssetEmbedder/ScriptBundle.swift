@@ -1,26 +1,41 @@
 /// The modules that one module needs, as one script.
 ///
-/// Each stays a scope of its own, in the order in which a browser would have run them. Names and lines stay as they are: a
-/// debugger shows what is in the repository, without its comments.
+/// Each stays a scope of its own, in the order in which a browser would have run them; what others take of it is handed
+/// to the scope around all of them, under the name that it has in the repository. So no two modules may export the same
+/// name, and none may export a name that a browser has given to something else.
 struct ScriptBundle {
     private let read: (String) throws -> String
-    private var numbers: [String: Int] = [:]
-    private var modules: [Int: ScriptModule] = [:]
+    /// Those that are whole, each after those that it needs.
+    private var modules: [(path: String, module: ScriptModule)] = []
     /// Those whose imports are being added.
     private var open: [String] = []
-    private(set) var text = ""
+    /// By the names that they export.
+    private var origins: [String: String] = [:]
+    private var taken: Set<String> = []
 
     /// Bundles `entry`.
     ///
-    /// - Throws: ``EmbeddingError`` if a module takes what no module offers, or modules need each other; what `read` throws.
+    /// - Throws: ``EmbeddingError`` if a module takes what no module offers, two offer the same name, or modules need each
+    ///   other; what `read` throws.
     init(entry: String, read: @escaping (_ path: String) throws -> String) throws {
         self.read = read
-        _ = try self.add(entry)
+        try self.add(entry)
+    }
+
+    var text: String {
+        self.modules.map { _, module in
+            let given = module.exports.filter(self.taken.contains).joined(separator: ",")
+            let others = module.imports.flatMap(\.names).filter { $0.original != $0.local }
+            let head = others.map { "const \($0.local)=\($0.original);\n" }.joined()
+            let body = "(()=>{\n\(head)\(module.body.condensed)"
+            return given.isEmpty ? "\(body)})();\n" : "const{\(given)}=\(body)return{\(given)}})();\n"
+        }
+        .joined()
     }
 
     /// Adds a module after those that it needs.
-    private mutating func add(_ path: String) throws -> Int {
-        if let number = self.numbers[path] { return number }
+    private mutating func add(_ path: String) throws {
+        if self.modules.contains(where: { $0.path == path }) { return }
         if self.open.contains(path) {
             throw EmbeddingError("\((self.open + [path]).joined(separator: " needs "))")
         }
@@ -31,23 +46,23 @@ struct ScriptBundle {
         } catch let error as EmbeddingError {
             throw EmbeddingError("\(path): \(error)")
         }
-        var head = ""
         for one in module.imports {
             let from = Self.resolved(one.path, from: path)
-            let number = try self.add(from)
-            for (name, _) in one.names where self.modules[number]?.exports.contains(name) != true {
-                throw EmbeddingError("\(path) imports \(name), which \(from) does not export")
+            try self.add(from)
+            for (name, _) in one.names {
+                guard self.origins[name] == from else {
+                    throw EmbeddingError("\(path) imports \(name), which \(from) does not export")
+                }
+                self.taken.insert(name)
             }
-            let names = one.names.map { $0.original == $0.local ? $0.original : "\($0.original):\($0.local)" }
-            head += "const{\(names.joined(separator: ","))}=$\(number);\n"
         }
-        let number = self.numbers.count
-        self.numbers[path] = number
-        self.modules[number] = module
+        for name in module.exports {
+            if let other = self.origins.updateValue(path, forKey: name) {
+                throw EmbeddingError("\(other) and \(path) both export \(name)")
+            }
+        }
         self.open.removeLast()
-        let exports = module.exports.isEmpty ? "" : "return{\(module.exports.joined(separator: ","))};\n"
-        self.text += "const $\(number)=(()=>{\n\(head)\(module.body.condensed)\(exports)})();\n"
-        return number
+        self.modules.append((path, module))
     }
 
     /// Where `path` leads from the file `origin`.

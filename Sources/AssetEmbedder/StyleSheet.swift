@@ -17,11 +17,18 @@ struct StyleSheet {
                 let path = ScriptBundle.resolved(String(line.dropFirst(9).dropLast(2)), from: entry)
                 text += try StyleSheet(entry: path, read: read).text + "\n"
             } else if !line.isEmpty {
+                text += Self.declaration(line) ?? line
                 // A line that neither opens nor ends anything goes on in the next.
-                text += line + (["{", "}", ";", ","].contains { line.hasSuffix($0) } ? "" : " ")
+                text += (["{", "}", ";", ","].contains { line.hasSuffix($0) } ? "" : " ")
             }
         }
         self.text = text.replacingOccurrences(of: " {", with: "{").replacingOccurrences(of: ";}", with: "}")
+    }
+
+    /// `line` without the space after the name, if it is the line of one declaration.
+    private static func declaration(_ line: String) -> String? {
+        guard line.hasSuffix(";"), let colon = line.range(of: ": ") else { return nil }
+        return line.replacingCharacters(in: colon, with: ":")
     }
 
     private static func uncommented(_ text: String) throws(EmbeddingError) -> String {

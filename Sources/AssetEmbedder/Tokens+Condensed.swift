@@ -1,7 +1,8 @@
 extension Sequence<Token> {
     /// The same script without comments and without the space and the line ends that mean nothing.
     ///
-    /// Commas that end a list go too. A line end stays where a statement could end with it, so that no semicolon is missed.
+    /// Commas that end a list go too, and the semicolon before the end of a block. A line end stays where a statement could
+    /// end with it, so that no semicolon is missed.
     var condensed: String {
         var bytes: [UInt8] = []
         var last: Token?
@@ -14,6 +15,9 @@ extension Sequence<Token> {
             case .text, .word, .mark:
                 if let last, last.isMark(","), token.isMark("}") || token.isMark(")") {
                     // A comma before the end of a list of members or arguments; before that of an array it may count.
+                    bytes.removeLast()
+                } else if let last, last.isMark(";"), token.isMark("}") {
+                    // Were it the whole body of a loop, the script would not parse, rather than mean something else.
                     bytes.removeLast()
                 } else if let last {
                     if gap == .newline, last.mayEndStatement, token.mayBeginStatement {

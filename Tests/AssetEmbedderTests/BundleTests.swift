@@ -15,22 +15,18 @@ import Testing
         let text = try Self.bundle([
             "app.js": "import { b as c } from \"./parts/b.js\";\nimport { a } from \"./core/a.js\";\nc(a);\n",
             "parts/b.js": "import {\n  a,\n} from \"../core/a.js\";\nexport function b() { return a; }\n",
-            "core/a.js": "/** A. */\nexport const a = 1;\n",
+            "core/a.js": "/** A. */\nexport const a = 1;\nexport const unused = 2;\n",
         ])
         #expect(
             text == """
-                const $0=(()=>{
-                const a=1;
-                return{a};
-                })();
-                const $1=(()=>{
-                const{a}=$0;
-                function b(){return a;}
-                return{b};
-                })();
-                const $2=(()=>{
-                const{b:c}=$1;
-                const{a}=$0;
+                const{a}=(()=>{
+                const a=1;const unused=2;
+                return{a}})();
+                const{b}=(()=>{
+                function b(){return a}
+                return{b}})();
+                (()=>{
+                const c=b;
                 c(a);
                 })();
 
@@ -46,6 +42,13 @@ import Testing
         (
             ["app.js": "import { a } from \"./a.js\";", "a.js": "import { b } from \"./app.js\";"],
             "app.js needs a.js needs app.js"
+        ),
+        (
+            [
+                "app.js": "import { a } from \"./a.js\";\nimport { b } from \"./b.js\";",
+                "a.js": "export const a = 1;", "b.js": "export const b = 1, c = 2;\nexport function a() {}",
+            ],
+            "a.js and b.js both export a"
         ),
         (["app.js": "import a from \"./a.js\";"], "app.js: import is followed by a, not by {"),
         (["app.js": "export let a = 1;"], "app.js: export is followed by let, not by const, function or class"),
@@ -69,6 +72,6 @@ import Testing
                 "/* Two\n lines. */\n.a,\n.b > i {\n  color: red; /* why */\n  margin: 0 auto;\n}\n@media (x) {\n  .c\n  .d {\n  }\n}\n",
         ]
         let sheet = try StyleSheet(entry: "app.css") { try #require(files[$0]) }
-        #expect(sheet.text == ".a,.b > i{color: red;margin: 0 auto}@media (x){.c .d{}}\n")
+        #expect(sheet.text == ".a,.b > i{color:red;margin:0 auto}@media (x){.c .d{}}\n")
     }
 }

@@ -9,7 +9,7 @@ import { h } from "../core/dom.js";
  * @param {string} action What the button says that does it.
  * @returns {Promise<boolean>} Whether it shall be done.
  */
-export function confirm(title, text, action) {
+export function isConfirmed(title, text, action) {
   return new Promise((answer) => {
     const button = (/** @type {string} */ value, /** @type {string} */ words) =>
       h("button", { type: "button", class: "button", onclick: () => dialog.close(value) }, words);

@@ -16,7 +16,7 @@ export const statuses = Object.entries(signs).map((
 ) => /** @type {[string, string]} */ ([name, word]));
 
 /** @param {string} name */
-export function status(name) {
+export function sessionStatus(name) {
   const [sign, word] = signs[name] ?? ["?", name];
   return h(
     "span",

@@ -30,7 +30,7 @@ export function addShortcuts(more) {
  * @param {{ key: string, metaKey: boolean, ctrlKey: boolean, altKey: boolean }} event
  * @param {boolean} isTyping
  */
-export function find(among, event, isTyping) {
+export function shortcutFor(among, event, isTyping) {
   if (event.altKey) return undefined;
   if (event.metaKey || event.ctrlKey) {
     return among.find((one) => one.key === "mod+" + event.key.toLowerCase());
@@ -46,7 +46,7 @@ export function startShortcuts() {
     const isTyping = target instanceof HTMLElement &&
       (target.isContentEditable || target.matches("input, textarea, select") ||
         target.closest("dialog") !== null);
-    const found = find(shortcuts.peek(), event, isTyping);
+    const found = shortcutFor(shortcuts.peek(), event, isTyping);
     if (found === undefined) return;
     event.preventDefault();
     found.run();

@@ -11,7 +11,7 @@ import { sortedTable } from "../components/sorted-table.js";
 import { table } from "../components/table.js";
 import { cost, tokens } from "../components/figures.js";
 import { sessionAddress, sessionTitle } from "../components/session-list.js";
-import { status } from "../components/status.js";
+import { sessionStatus } from "../components/status.js";
 import { figuresOf } from "../session/figures.js";
 import { splitBar } from "../session/split-bar.js";
 
@@ -147,7 +147,7 @@ function sidePanel(one, sessions) {
       return h(
         "p",
         { class: "line" },
-        status(data.status),
+        sessionStatus(data.status),
         h("a", { href: sessionAddress(data.id) }, h("bdi", {}, oneLine(sessionTitle(data), 80))),
       );
     },

@@ -8,7 +8,7 @@ import { oneLine } from "../core/text.js";
 import { cost, tokens } from "../components/figures.js";
 import { sessionAddress, sessionTitle } from "../components/session-list.js";
 import { sortHeads } from "../components/sorted-table.js";
-import { status } from "../components/status.js";
+import { sessionStatus } from "../components/status.js";
 
 /** @typedef {import("../types.d.ts").Session} Session */
 /** @typedef {{ name: string, title: string, kind: string, of: (session: Session) => string | number | undefined }} Column */
@@ -56,7 +56,7 @@ export function sessionTable(rows, chosen) {
 function row(session, chosen) {
   const agent = oneLine(session.service ?? session.category, 60);
   const cells = /** @type {Record<string, import("../types.d.ts").Child>} */ ({
-    status: status(session.status),
+    status: sessionStatus(session.status),
     label: [
       h(
         "a",

@@ -10,7 +10,7 @@ import { collector, destinations, lost, mistakes } from "../settings/collector.j
 import { about, configuration } from "../settings/configuration.js";
 import { redactionTester } from "../settings/redaction.js";
 import { retention } from "../settings/retention.js";
-import { tokens } from "../settings/tokens.js";
+import { accessTokens } from "../settings/tokens.js";
 import { followHealth } from "./ingest.js";
 
 export function settings() {
@@ -30,7 +30,7 @@ export function settings() {
         redactionTester(),
       ),
       panel("Retention", { class: "half", note: "how long events are kept" }, retention()),
-      panel("Tokens", { class: "half", isFlush: true, note: "who is let in" }, tokens()),
+      panel("Tokens", { class: "half", isFlush: true, note: "who is let in" }, accessTokens()),
       panel(
         "Configuration",
         { isFlush: true, note: "in force, and where it comes from" },

@@ -5,7 +5,7 @@ import { compact, count, duration, isNumber, money } from "../core/format.js";
 import { oneLine, visible } from "../core/text.js";
 import { copyButton } from "../components/controls.js";
 import { sessionTitle } from "../components/session-list.js";
-import { status } from "../components/status.js";
+import { sessionStatus } from "../components/status.js";
 
 /** @typedef {import("../types.d.ts").Session} Session */
 
@@ -22,7 +22,7 @@ export function sessionHead(session) {
     h(
       "p",
       { class: "line" },
-      status(session.status),
+      sessionStatus(session.status),
       h("bdi", {}, oneLine(session.service ?? session.category, 80)),
       (session.models ?? []).length === 0
         ? null

@@ -5,7 +5,7 @@ import { h } from "../core/dom.js";
 import { axisDuration, bytes, count } from "../core/format.js";
 import { signal, untracked } from "../core/signal.js";
 import { visible } from "../core/text.js";
-import { confirm } from "../components/confirm.js";
+import { isConfirmed } from "../components/confirm.js";
 import { failure, onceAnswered, whenAnswered } from "../components/controls.js";
 import { table } from "../components/table.js";
 import { pair } from "../pages/ingest.js";
@@ -54,7 +54,7 @@ function removal({ isEnabled }) {
       const words = `${count(events)} of ${count(holds.events)} events`;
       if (events === 0) done.value = "There is nothing to remove.";
       else if (
-        await confirm(
+        await isConfirmed(
           "Remove now?",
           `${words} go by the policy in force, and cannot be brought back.`,
           "Remove",

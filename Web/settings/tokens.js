@@ -4,7 +4,7 @@ import { dayTime, now, relative } from "../core/clock.js";
 import { h } from "../core/dom.js";
 import { signal } from "../core/signal.js";
 import { oneLine, visible } from "../core/text.js";
-import { confirm } from "../components/confirm.js";
+import { isConfirmed } from "../components/confirm.js";
 import { codeBlock, failure, onceAnswered } from "../components/controls.js";
 import { sortedTable } from "../components/sorted-table.js";
 import { changes } from "./audit.js";
@@ -20,7 +20,7 @@ const rights = /** @type {const} */ ([
 const first = "From then on everybody needs a token, agents on this machine too. " +
   "This browser keeps the new one.";
 
-export function tokens() {
+export function accessTokens() {
   const answer = /** @type {import("../types.d.ts").Followed<Tokens>} */ (cache.use(() => "/api/tokens"));
   const made = signal("");
   const error = signal(/** @type {Error | null} */ (null));
@@ -54,7 +54,7 @@ export function tokens() {
         error.value = new Error("The first token must let read.");
         return;
       }
-      if (!await confirm("Make the first token?", first, "Make it")) return;
+      if (!await isConfirmed("Make the first token?", first, "Make it")) return;
     }
     await change(async () => {
       const wish = name.value.trim() === "" ? { scopes } : { name: name.value.trim(), scopes };
@@ -69,7 +69,7 @@ export function tokens() {
     const after = isLast
       ? "It is the last one: then only who is on this machine is let in."
       : "Who shows it is refused from then on, this browser too.";
-    if (!await confirm(`Revoke the token ${oneLine(name ?? id, 60)}?`, after, "Revoke it")) return;
+    if (!await isConfirmed(`Revoke the token ${oneLine(name ?? id, 60)}?`, after, "Revoke it")) return;
     await change(async () => void await send("DELETE", `/api/tokens/${encodeURIComponent(id)}`));
   }
   /** @type {import("../components/sorted-table.js").Column<Token>[]} */

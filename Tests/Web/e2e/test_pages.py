@@ -55,6 +55,15 @@ def test_nothing_yet(collector, open_page, shots, theme):
     expect(page.get_by_role("link", name="the first of all").first).to_be_visible()
 
 
+def test_no_module_takes_a_name_of_the_browser(collector, open_page):
+    """What one module exports, all others of the bundle see."""
+    page = open_page(collector.http + "/")
+    script = page.request.get(collector.http + "/app.js").text()
+    names = [name for shared in re.findall(r"^const\{(.*)\}=\(\(\)=>\{$", script, re.M) for name in shared.split(",")]
+    assert "signal" in names
+    assert page.evaluate("names => names.filter(name => name in window)", names) == []
+
+
 def test_a_session_that_is_not_there(filled, open_page):
     page = open_page(filled.http + "/sessions/none")
     expect(page.get_by_role("alert")).to_contain_text('there is no session "none"')

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { csv, field } from "../../../Web/core/csv.js";
-import { find } from "../../../Web/core/keys.js";
+import { shortcutFor } from "../../../Web/core/keys.js";
 import { changed, match } from "../../../Web/core/router.js";
 import { oneLine, visible } from "../../../Web/core/text.js";
 import { relative } from "../../../Web/core/clock.js";
@@ -38,10 +38,10 @@ test("shortcuts rest while somebody types", () => {
     const slash = { key: "/", label: "", run() {} };
     const open = { key: "mod+k", label: "", run() {} };
     const press = (key, more = {}) => ({ key, metaKey: false, ctrlKey: false, altKey: false, ...more });
-    assert.equal(find([slash, open], press("/"), false), slash);
-    assert.equal(find([slash, open], press("/"), true), undefined);
-    assert.equal(find([slash, open], press("K", { ctrlKey: true }), true), open);
-    assert.equal(find([slash, open], press("/", { altKey: true }), false), undefined);
+    assert.equal(shortcutFor([slash, open], press("/"), false), slash);
+    assert.equal(shortcutFor([slash, open], press("/"), true), undefined);
+    assert.equal(shortcutFor([slash, open], press("K", { ctrlKey: true }), true), open);
+    assert.equal(shortcutFor([slash, open], press("/", { altKey: true }), false), undefined);
 });
 
 test("how long ago", () => {
