@@ -102,7 +102,8 @@ public final class DashboardServer: Service, Sendable {
         AccessRules(
             allowedHosts: self.configuration.allowedHosts,
             tokens: self.configuration.accessTokens,
-            isSecure: self.configuration.tls != nil
+            isSecure: self.configuration.tls != nil,
+            isBeyondLoopback: self.configuration.isBeyondLoopback
         )
     }
 

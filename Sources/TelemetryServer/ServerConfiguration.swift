@@ -106,6 +106,9 @@ public struct ServerConfiguration: Sendable {
         }
     }
 
+    /// Whether other machines can connect.
+    var isBeyondLoopback: Bool { self.hosts.contains { !Authority.isLoopback($0) } }
+
     /// The hosts as addresses: the name `localhost` stands for both families.
     var addresses: [String] {
         var addresses: [String] = []

@@ -1,4 +1,4 @@
-"""Every way in, with every kind of token, Host and Origin.
+"""Every way in, with every kind of token, Host and Origin, from this machine, through a proxy on it, and from elsewhere.
 
 The routes are those that the collector itself lists, and the methods of gRPC those of Proto: a new one cannot be forgotten.
 """
@@ -8,6 +8,7 @@ import json
 import socket
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import grpc
@@ -18,6 +19,8 @@ from program import PATIENCE, ROOT, Collector, telemetry
 TOKENS = ["none", "wrong", "ingest", "read", "both"]
 HOSTS = ["own", "foreign"]
 ORIGINS = ["none", "own", "foreign"]
+# What a proxy leaves in what it passes on.
+TRACES = ["none", "Forwarded: for=192.0.2.1", "X-Forwarded-For: 192.0.2.1", "X-Real-IP: 192.0.2.1", "Via: 1.1 proxy"]
 PARAMETERS = {"{id}": "018f2b3c-5d6e-7f80-8a9b-0c1d2e3f4a5b"}
 UPGRADE = (
     "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
@@ -71,7 +74,7 @@ def listed(collector, base, bearer=None):
     yield "DELETE", "/v1/traces", False
 
 
-# Only from this machine, by its own name.
+# Only from this machine, by its own name, and not through a proxy.
 CHANGES = ("/api/tokens", "/api/retention/apply")
 
 
@@ -86,8 +89,12 @@ def needs(method, path):
     return {"read", "ingest"}
 
 
-def ask(base, method, path, upgrades, host, origin, bearer):
-    """The status, and the first bytes of the body."""
+def is_change(method, path):
+    return method not in ("GET", "HEAD") and any(path.startswith(change) for change in CHANGES)
+
+
+def ask(base, method, path, upgrades, host, origin, bearer, trace="none"):
+    """The status."""
     name, port = base.removeprefix("http://").rsplit(":", 1)
     own = f"{name}:{port}"
     lines = [f"{method} {path} HTTP/1.1", f"Host: {own if host == 'own' else f'evil.example:{port}'}"]
@@ -97,6 +104,8 @@ def ask(base, method, path, upgrades, host, origin, bearer):
         lines.append("Origin: https://other.example")
     if bearer:
         lines.append(f"Authorization: Bearer {bearer}")
+    if trace != "none":
+        lines.append(trace)
     if method not in ("GET", "HEAD"):
         lines += ["Content-Type: application/json", "Content-Length: 2"]
     head = "\r\n".join(lines) + "\r\n" + (UPGRADE if upgrades else "Connection: close\r\n") + "\r\n"
@@ -110,30 +119,41 @@ def ask(base, method, path, upgrades, host, origin, bearer):
     return int(answer.split(b" ")[1])
 
 
-def expected(method, path, token, host, origin, are_tokens_needed):
+def expected(method, path, token, host, origin, trace, are_tokens_needed, peer):
     """The status of a refusal; None where the request is let through."""
     if origin == "foreign":
         return 403
+    is_refused = is_change(method, path) and (host == "foreign" or trace != "none" or peer != "loopback")
     if not are_tokens_needed:
-        return 403 if host == "foreign" else None
+        return 403 if host == "foreign" or peer == "elsewhere" or is_refused else None
     if path == "/health" and token == "none":
         return None
     if token in ("none", "wrong"):
         return 401
-    if host == "foreign" and any(path.startswith(change) for change in CHANGES) and method not in ("GET", "HEAD"):
+    if is_refused:
         return 403
     scopes = {"read", "ingest"} if token == "both" else {token}
     return None if needs(method, path) <= scopes else 403
 
 
-def walk(collector, base, tokens, bearers):
-    routes = list(listed(collector, base, bearers.get("both")))
-    cases = list(itertools.product(routes, tokens, HOSTS, ORIGINS))
+def walk(collector, base, tokens, bearers, peer="loopback", at=None):
+    """Asks every route in every way.
+
+    `peer` is `loopback` for a collector that listens there alone, `wide` for one that listens beyond it and is asked from this
+    machine, and `elsewhere` for the same asked by its outer address.
+    """
+    routes = list(at or listed(collector, base, bearers.get("both")))
+    cases = list(itertools.product(routes, tokens, HOSTS, ORIGINS, ["none"]))
+    # Only changes look at what a proxy leaves; nothing else becomes easier by it.
+    known = [token for token in tokens if token != "wrong"]
+    cases += itertools.product(routes, known, ["own"], ["none"], ["X-Forwarded-For: 192.0.2.1"])
+    changes = [route for route in routes if is_change(*route[:2])]
+    cases += itertools.product(changes, known, HOSTS, ["none", "own"], TRACES[1:])
 
     def check(case):
-        (method, path, upgrades), token, host, origin = case
-        status = ask(base, method, path, upgrades, host, origin, bearers.get(token))
-        wanted = expected(method, path, token, host, origin, bool(bearers))
+        (method, path, upgrades), token, host, origin, trace = case
+        status = ask(base, method, path, upgrades, host, origin, bearers.get(token), trace)
+        wanted = expected(method, path, token, host, origin, trace, bool(bearers), peer)
         if wanted is not None:
             return None if status == wanted else f"{case}: {status}, not {wanted}"
         if upgrades:
@@ -168,6 +188,41 @@ def test_every_route_without_tokens(open_to_all):
 def test_every_route_of_the_port_for_otlp(guarded, open_to_all):
     walk(guarded, guarded.otlp, TOKENS, guarded.tokens)
     walk(open_to_all, open_to_all.otlp, ["none"], {})
+
+
+def outer_address():
+    """Where other machines could reach this one; None where there is no such address."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Nothing is sent: the system only chooses the address that it would be sent from.
+            probe.connect(("192.0.2.254", 9))
+        except OSError:
+            return None
+        address = probe.getsockname()[0]
+    return None if address.startswith("127.") else address
+
+
+def test_every_route_from_elsewhere_before_and_after_the_last_token_is_revoked(tmp_path):
+    address = outer_address()
+    if address is None:
+        pytest.skip("this machine has no address but loopback's")
+    database = tmp_path / "telemetry.db"
+    token = json.loads(telemetry(database, "token", "new", "--format", "json").stdout)
+    with Collector(database, "--host", "0.0.0.0") as running:
+        port, otlp = (url.rsplit(":", 1)[1] for url in (running.http, running.otlp))
+        here, there = f"http://127.0.0.1:{port}", f"http://{address}:{port}"
+        bearers = {"wrong": "tlm_nonsense", "both": token["token"]}
+        routes = walk(running, there, ["none", "wrong", "both"], bearers, "elsewhere")
+        walk(running, here, ["none", "both"], bearers, "wide")
+        telemetry(database, "token", "revoke", token["id"])
+        deadline = time.monotonic() + PATIENCE
+        while ask(there, "GET", "/api/events", False, "own", "none", None) != 403:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        assert walk(running, there, ["none"], {}, "elsewhere", routes) == routes
+        walk(running, here, ["none"], {}, "wide", routes)
+        assert ask(f"http://{address}:{otlp}", "POST", "/v1/traces", False, "own", "none", None) == 403
+        assert ask(f"http://127.0.0.1:{otlp}", "POST", "/v1/traces", False, "own", "none", None) == 200
 
 
 def test_an_upgrade_by_a_page_of_another_site_changes_nothing(open_to_all):

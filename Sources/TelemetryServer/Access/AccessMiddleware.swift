@@ -24,8 +24,8 @@ struct AccessMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         do {
-            if let response = try await self.signIn(request) { return response }
-            context.grant = try self.rules.admit(request.head)
+            if let response = try await self.signIn(request, isLocal: context.isLocal) { return response }
+            context.grant = try self.rules.admit(request.head, isLocal: context.isLocal)
         } catch let error as APIError {
             if error.status == .unauthorized, request.uri.path == "/health", error.code != .wrongToken {
                 return .json(["status": "ok"])
@@ -38,8 +38,8 @@ struct AccessMiddleware: RouterMiddleware {
     }
 
     /// `/?token=…` in a browser, or the form of ``SignInPage``: the token becomes a cookie, and leaves the address.
-    private func signIn(_ request: Request) async throws -> Response? {
-        guard let tokens = self.rules.tokens, tokens.isRequired else { return nil }
+    private func signIn(_ request: Request, isLocal: Bool) async throws -> Response? {
+        guard let tokens = self.rules.requiredTokens else { return nil }
         let form: QueryParameters
         switch (request.method, request.uri.path) {
         case (.get, "/"): form = try request.parameters()
@@ -47,7 +47,8 @@ struct AccessMiddleware: RouterMiddleware {
         default: return nil
         }
         guard let token = form.pairs.first(where: { $0.name == "token" })?.value else { return nil }
-        try self.rules.admit(host: request.head.authority, origins: request.head.headerFields[values: .origin])
+        let origins = request.head.headerFields[values: .origin]
+        try self.rules.admit(host: request.head.authority, origins: origins, isLocal: isLocal, asksForToken: true)
         guard let grant = tokens.grant(for: token) else { throw APIError.wrongToken }
         guard grant.scopes.contains(.read) else { throw APIError.cannotSignIn(with: grant.tokenID) }
         self.audit.count(.signedIn, target: grant.tokenID)

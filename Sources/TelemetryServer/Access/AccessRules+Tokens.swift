@@ -11,11 +11,13 @@ extension AccessRules {
             + (self.isSecure ? "; Secure" : "")
     }
 
-    /// What the token that a request shows grants; `nil` where none is needed.
+    /// What the token that a request shows grants.
     ///
     /// - Throws: ``APIError`` with status 401 without a token or for a wrong one, and 403 for one that does not let do this.
-    func authenticate(_ request: HTTPRequest) throws(APIError) -> AccessGrant? {
-        guard let tokens, tokens.isRequired else { return nil }
+    static func authenticate(
+        _ request: HTTPRequest,
+        with tokens: any AccessTokens
+    ) throws(APIError) -> AccessGrant {
         guard let token = Self.token(of: request) else {
             throw .unauthorized("a token is required: Authorization: Bearer TOKEN")
         }

@@ -17,14 +17,14 @@ extension ServerChannel {
     private static let closePatience = Duration.seconds(2)
 
     /// Whether a request that asks for a WebSocket gets it; why not, its route says, and the access rules before it.
-    func grants(_ request: HTTPRequest) -> Bool {
+    func grants(_ request: HTTPRequest, to peer: SocketAddress?) -> Bool {
         do {
             guard WebSocketHandshake.isAskedFor(by: request), let endpoint = self.endpoint(of: request.path) else {
                 return false
             }
             try WebSocketHandshake.check(request)
             try endpoint.admit(request)
-            try self.access.admit(request)
+            try self.access.admit(request, isLocal: peer?.isLoopback == true)
             return true
         } catch {
             return false

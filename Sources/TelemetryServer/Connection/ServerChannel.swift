@@ -40,7 +40,7 @@ struct ServerChannel: ServerChildChannel, HTTPChannelHandler {
             try pipeline.addHandler(OpeningHandler(refusing: [.http2: .grpc, .tls: .tls], mistakes: self.mistakes))
             let outcome = try pipeline.configureUpgradableHTTPServerPipeline(configuration: self.pipeline(logger))
             try pipeline.addHandler(
-                FirstRequestHandler(opening: opening) { self.grants($0) },
+                FirstRequestHandler(opening: opening) { self.grants($0, to: $1) },
                 position: .before(try pipeline.handler(type: NIOTypedHTTPServerUpgradeHandler<Outcome>.self))
             )
             return Connection(channel: channel, outcome: outcome)

@@ -7,6 +7,10 @@ extension TelemetryError.Code {
     static let methodNotAllowed = Self(rawValue: "method_not_allowed")
     /// `Host` names another machine.
     static let forbiddenHost = Self(rawValue: "forbidden_host")
+    /// The connection comes from another machine, and there are no tokens.
+    static let forbiddenPeer = Self(rawValue: "forbidden_peer")
+    /// What is not events is changed only from this machine.
+    static let forbiddenChange = Self(rawValue: "forbidden_change")
     /// `Origin` is a page of another site.
     static let forbiddenOrigin = Self(rawValue: "forbidden_origin")
     /// A token is required.

@@ -19,20 +19,6 @@ struct APIContext: RequestContext {
         self.isLocal = source.channel.remoteAddress?.isLoopback == true
     }
 
-    /// Lets a request change something that is not events: who is on this machine may, by its address and by the name that
-    /// it asks for, with a token for everything where tokens are needed.
-    ///
-    /// - Throws: ``APIError`` with status 403.
-    func admitChange(_ request: Request) throws(APIError) {
-        guard self.isLocal, request.head.authority.flatMap({ Authority($0) })?.isLoopback == true else {
-            throw APIError(
-                .forbidden,
-                .forbiddenHost,
-                "this is changed only from the machine that the collector runs on"
-            )
-        }
-    }
-
     /// Who asks, as the audit log says it.
     var actor: String { self.grant.map { "the token \($0.tokenID), over HTTP" } ?? "this machine, over HTTP" }
 
@@ -42,12 +28,5 @@ struct APIContext: RequestContext {
     /// Tells a client that waits for it to send the body: `curl` does so before larger ones.
     func sendContinue() {
         self.channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue)), promise: nil)
-    }
-}
-
-extension SocketAddress {
-    fileprivate var isLoopback: Bool {
-        guard let address = self.ipAddress else { return self.pathname != nil }
-        return address == "::1" || ["127.", "::ffff:127."].contains { address.hasPrefix($0) }
     }
 }

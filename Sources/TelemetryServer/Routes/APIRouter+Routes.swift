@@ -29,7 +29,7 @@ extension APIRouter {
         for route in streaming.routes { router.on(.get, route.path, route.operation, route.handler) }
         SettingsRoutes(service: service, configuration: inspection.configuration).add(to: &router)
         RedactionRoutes(service: service, bodies: bodies).add(to: &router)
-        RetentionRoutes(service: service, bodies: bodies).add(to: &router)
+        RetentionRoutes(service: service, bodies: bodies, access: access).add(to: &router)
         TokenRoutes(service: service, bodies: bodies, tokens: inspection.tokens, access: access).add(to: &router)
         AuditRoutes(service: service, verifier: inspection.auditVerifier).add(to: &router)
         HealthRoutes(service: service).add(to: &router)

@@ -8,6 +8,7 @@ struct RetentionRoutes: Sendable {
 
     let service: TelemetryService
     let bodies: BodyReader
+    let access: AccessRules
 
     /// Adds the routes.
     func add(to router: inout APIRouter) {
@@ -17,7 +18,7 @@ struct RetentionRoutes: Sendable {
             return .json(try await self.preview(self.service.configuration.retention.changed(by: object)))
         }
         router.on(.post, "/api/retention/apply", .applyRetention) { request, context in
-            try context.admitChange(request)
+            try self.access.admitChange(request.head, isLocal: context.isLocal)
             let object = try await self.bodies.object(of: request, context: context, limit: Self.limit)
             return .json(try await self.apply(object, by: context.actor))
         }

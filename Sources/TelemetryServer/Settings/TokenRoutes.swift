@@ -4,8 +4,8 @@ import Telemetry
 
 /// `/api/tokens`: which tokens there are; who may change things makes and revokes them.
 ///
-/// Both take a token that lets do everything, where there are tokens, and that the request comes from this machine:
-/// nobody makes one that lets do more, and none that was stolen makes others.
+/// Both take a token that lets do everything, where there are tokens, so that nobody makes one that lets do more, and what
+/// ``AccessRules/admitChange(_:isLocal:)`` asks.
 struct TokenRoutes: Sendable {
     /// The most bytes of a request.
     private static let bodyLimit = 4 << 10
@@ -23,12 +23,12 @@ struct TokenRoutes: Sendable {
             .json(["tokens": .array((self.tokens?.listed ?? []).map { .object($0.object) })])
         }
         router.on(.post, "/api/tokens", .makeToken) { request, context in
-            try context.admitChange(request)
+            try self.access.admitChange(request.head, isLocal: context.isLocal)
             let body = try await self.bodies.object(of: request, context: context, limit: Self.bodyLimit)
             return try await self.make(TokenRequest(body), by: context.actor)
         }
         router.on(.delete, "/api/tokens/:id", .revokeToken) { request, context in
-            try context.admitChange(request)
+            try self.access.admitChange(request.head, isLocal: context.isLocal)
             return try await self.revoke(try context.pathParameter("id"), by: context.actor)
         }
     }

@@ -13,19 +13,21 @@ final class FirstRequestHandler: ChannelInboundHandler, RemovableChannelHandler 
     typealias OutboundOut = HTTPServerResponsePart
 
     private let opening: OpeningGuard
-    private let grants: @Sendable (HTTPRequest) -> Bool
+    private let grants: @Sendable (HTTPRequest, _ peer: SocketAddress?) -> Bool
 
     /// - Parameters:
     ///   - opening: Knows how much of the request line has come.
-    ///   - grants: Whether a request that asks for a WebSocket gets one.
-    init(opening: OpeningGuard, grants: @escaping @Sendable (HTTPRequest) -> Bool) {
+    ///   - grants: Whether a request that asks for a WebSocket, from that address, gets one.
+    init(opening: OpeningGuard, grants: @escaping @Sendable (HTTPRequest, _ peer: SocketAddress?) -> Bool) {
         self.opening = opening
         self.grants = grants
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .head(var head) = self.unwrapInboundIn(data) else { return context.fireChannelRead(data) }
-        if head.headers.contains(name: "upgrade"), !self.isGranted(head) { head.headers.remove(name: "upgrade") }
+        if head.headers.contains(name: "upgrade"), !self.isGranted(head, to: context.channel) {
+            head.headers.remove(name: "upgrade")
+        }
         context.fireChannelRead(self.wrapInboundOut(.head(head)))
         context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
     }
@@ -47,10 +49,10 @@ final class FirstRequestHandler: ChannelInboundHandler, RemovableChannelHandler 
         context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: promise)
     }
 
-    private func isGranted(_ head: HTTPRequestHead) -> Bool {
+    private func isGranted(_ head: HTTPRequestHead, to client: any Channel) -> Bool {
         guard head.version == .http1_1,
             let request = try? HTTPRequest(head, secure: false, splitCookie: false)
         else { return false }
-        return self.grants(request)
+        return self.grants(request, client.remoteAddress)
     }
 }

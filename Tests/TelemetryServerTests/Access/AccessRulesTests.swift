@@ -6,13 +6,18 @@ import Testing
 @Suite struct AccessRulesTests {
     private let rules = AccessRules(allowedHosts: ["Telemetry.example", "10.0.0.7"])
 
+    /// As on this machine, without tokens.
+    private func admit(host: String?, origins: [String]) throws(APIError) {
+        try self.rules.admit(host: host, origins: origins, isLocal: true, asksForToken: false)
+    }
+
     @Test(arguments: [
         "localhost", "LOCALHOST:3000", "localhost.", "127.0.0.1", "127.0.0.1:4318", "127.8.9.10:1", "[::1]",
         "[::1]:3000",
         "[0:0:0:0:0:0:0:1]:3000", "telemetry.example", "TELEMETRY.EXAMPLE:443", "10.0.0.7:3000",
     ])
     func hostsThatMeanThisMachineOrAreAllowedPass(host: String) throws {
-        try self.rules.admit(host: host, origins: [])
+        try self.admit(host: host, origins: [])
     }
 
     @Test(arguments: [
@@ -24,13 +29,13 @@ import Testing
         "sub.telemetry.example", "\u{ff4c}ocalhost",
     ])
     func otherHostsAreRefused(host: String) {
-        let error = #expect(throws: APIError.self) { try self.rules.admit(host: host, origins: []) }
+        let error = #expect(throws: APIError.self) { try self.admit(host: host, origins: []) }
         #expect(error?.status == .forbidden)
         #expect(error?.code == .forbiddenHost)
     }
 
     @Test func noHostIsRefused() {
-        #expect(throws: APIError.self) { try self.rules.admit(host: nil, origins: []) }
+        #expect(throws: APIError.self) { try self.admit(host: nil, origins: []) }
     }
 
     @Test(arguments: [
@@ -40,7 +45,7 @@ import Testing
         ("telemetry.example", "https://TELEMETRY.example:8443"),
     ])
     func ourOwnPagesPass(host: String, origin: String) throws {
-        try self.rules.admit(host: host, origins: [origin])
+        try self.admit(host: host, origins: [origin])
     }
 
     @Test(arguments: [
@@ -52,14 +57,14 @@ import Testing
         ("localhost:3000", "http://localhost:3000, http://evil.example"),
     ])
     func pagesOfOtherSitesAreRefused(host: String, origin: String) {
-        let error = #expect(throws: APIError.self) { try self.rules.admit(host: host, origins: [origin]) }
+        let error = #expect(throws: APIError.self) { try self.admit(host: host, origins: [origin]) }
         #expect(error?.status == .forbidden)
         #expect(error?.code == .forbiddenOrigin)
     }
 
     @Test func oneForeignOriginAmongSeveralIsEnough() {
         #expect(throws: APIError.self) {
-            try self.rules.admit(host: "localhost:3000", origins: ["http://localhost:3000", "http://evil.example"])
+            try self.admit(host: "localhost:3000", origins: ["http://localhost:3000", "http://evil.example"])
         }
     }
 

@@ -67,7 +67,7 @@ import Testing
             let asked = try await server.request("GET", "/api/tokens", headers: named)
             #expect(asked.status == 200)
             let distant = try await server.request("DELETE", "/api/tokens/r", headers: named)
-            #expect(distant.errorCode == "forbidden_host")
+            #expect(distant.errorCode == "forbidden_change")
             let revoked = try await server.request("DELETE", "/api/tokens/r", headers: bearer)
             #expect(revoked.status == 204)
             let again = try await server.request("DELETE", "/api/tokens/r", headers: bearer)
