@@ -4,6 +4,7 @@ import { append, h, replace } from "./core/dom.js";
 import { addShortcuts, startShortcuts } from "./core/keys.js";
 import { match, navigate, place, startRouter } from "./core/router.js";
 import { effect, root, untracked } from "./core/signal.js";
+import { asError } from "./core/text.js";
 import { live } from "./core/stream.js";
 import { startTheme } from "./core/theme.js";
 import { commandDialog } from "./components/commands.js";
@@ -70,7 +71,7 @@ function guarded(page, params) {
     console.error(error);
     return [
       h("h1", { tabindex: "-1" }, "This page failed"),
-      failure(error instanceof Error ? error : new Error(String(error))),
+      failure(asError(error)),
     ];
   }
 }

@@ -26,9 +26,9 @@ struct ScriptBundle {
         self.modules.map { _, module in
             let given = module.exports.filter(self.taken.contains).joined(separator: ",")
             let others = module.imports.flatMap(\.names).filter { $0.original != $0.local }
-            let head = others.map { "const \($0.local)=\($0.original);\n" }.joined()
-            let body = "(()=>{\n\(head)\(module.body.condensed)"
-            return given.isEmpty ? "\(body)})();\n" : "const{\(given)}=\(body)return{\(given)}})();\n"
+            let head = others.map { "let \($0.local)=\($0.original);\n" }.joined()
+            let body = "(()=>{\n\(head)\(CondensedScript(module.body).text)"
+            return given.isEmpty ? "\(body)})();\n" : "let{\(given)}=\(body)return{\(given)}})();\n"
         }
         .joined()
     }

@@ -19,14 +19,14 @@ import Testing
         ])
         #expect(
             text == """
-                const{a}=(()=>{
-                const a=1;const unused=2;
+                let{a}=(()=>{
+                let a=1,unused=2;
                 return{a}})();
-                const{b}=(()=>{
+                let{b}=(()=>{
                 function b(){return a}
                 return{b}})();
                 (()=>{
-                const c=b;
+                let c=b;
                 c(a);
                 })();
 
@@ -63,6 +63,31 @@ import Testing
     @Test func wordsWithinAreNoImports() throws {
         let text = try Self.bundle(["app.js": "f({ import: 1 }, \"export\", `import {`, x.export);\n"])
         #expect(text.contains("f({import:1},\"export\",`import {`,x.export);"))
+    }
+
+    @Test func declarationsThatFollowEachOtherBecomeOne() throws {
+        let text = try Self.bundle([
+            "app.js": """
+            const a = { const: 1 }, [b] = c;
+            const { d } = e.const [0];
+            let f = () => { let g; h(); const i = 1; };
+            j();
+            let k = 1
+            l();
+            let m = 2;
+            for (const n of m) n();
+
+            """
+        ])
+        #expect(
+            text == """
+                (()=>{
+                let a={const:1},[b]=c,{d}=e.const[0],f=()=>{let g;h();let i=1};j();let k=1
+                l();let m=2;for(let n of m)n();
+                })();
+
+                """
+        )
     }
 
     @Test func styleSheetsArePutTogether() throws {

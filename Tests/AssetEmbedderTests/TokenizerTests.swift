@@ -30,10 +30,10 @@ import Testing
               return x / /x/.source.length
             })
             """
-        let condensed = try Tokenizer.tokens(of: source).condensed
+        let condensed = CondensedScript(try Tokenizer.tokens(of: source)).text
         #expect(
             condensed == """
-                const a=1
+                let a=1
                 let b=a+ +a- -a;[b].map((x)=>{return x/ /x/.source.length})
 
                 """
@@ -42,11 +42,11 @@ import Testing
 
     @Test func commasThatEndAListGoUnlessTheyCount() throws {
         let source = "f({ a, b, }, [c, , ], (d,) => 1,);\nlet e = [g,\n];\n"
-        #expect(try Tokenizer.tokens(of: source).condensed == "f({a,b},[c,,],(d)=>1);let e=[g,];\n")
+        #expect(try CondensedScript(Tokenizer.tokens(of: source)).text == "f({a,b},[c,,],(d)=>1);let e=[g,];\n")
     }
 
     @Test func numbersKeepTheSpaceBeforeADot() throws {
-        #expect(try Tokenizer.tokens(of: "1 .toFixed( 2 )").condensed == "1 .toFixed(2)\n")
+        #expect(try CondensedScript(Tokenizer.tokens(of: "1 .toFixed( 2 )")).text == "1 .toFixed(2)\n")
     }
 
     @Test(arguments: [

@@ -65,7 +65,6 @@ export function filterBar() {
     fields,
     () =>
       !isFiltered() ? null : h("button", {
-        type: "button",
         class: "button plain",
         onclick: () => setQuery(Object.fromEntries(names.map((name) => [name, null]))),
       }, "Clear"),

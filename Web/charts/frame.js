@@ -22,7 +22,7 @@ export function drawValueAxis({ context, width, color }, ticks, y, format, left)
   context.lineWidth = 1;
   ticks.forEach((tick, index) => {
     const at = Math.round(y(tick)) + 0.5;
-    context.strokeStyle = color(index === 0 ? "--axis" : "--grid");
+    context.strokeStyle = color(index === 0 ? "--line-strong" : "--grid");
     context.beginPath();
     context.moveTo(left, at);
     context.lineTo(width, at);
@@ -46,7 +46,7 @@ export function drawTimeAxis({ context, width, color }, from, to, left, bottom) 
   const { step, ticks } = timeTicks(from, to, Math.max(2, (width - left) / 90), zoneOffset(from));
   context.textBaseline = "top";
   context.fillStyle = color("--muted");
-  context.strokeStyle = color("--axis");
+  context.strokeStyle = color("--line-strong");
   for (const tick of ticks) {
     const at = x(tick);
     const text = tickTime(tick, step);

@@ -24,7 +24,7 @@ export function sparkline(values, color = "--series-1") {
         const tall = Math.max(1, height - 1 - y(value));
         context.fillRect(index * step, height - 1 - tall, Math.max(0.75, step - (step > 3 ? 1 : 0)), tall);
       });
-      context.fillStyle = resolve("--axis");
+      context.fillStyle = resolve("--line-strong");
       context.fillRect(0, height - 1, width, 1);
     },
   });

@@ -65,7 +65,7 @@ export function timeline({ data, window: seen, label, onChoose, onZoom }) {
         const middle = row * laneHeight + laneHeight / 2 + 1;
         context.fillStyle = color("--muted");
         context.fillText(lane.label, 0, middle);
-        context.fillStyle = color("--lane");
+        context.fillStyle = color("--sunken");
         context.fillRect(left, row * laneHeight + 2, columns, laneHeight - 2);
         context.fillStyle = color(lane.color);
         counts[row]?.forEach((number, column) => {

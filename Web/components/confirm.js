@@ -12,7 +12,7 @@ import { h } from "../core/dom.js";
 export function isConfirmed(title, text, action) {
   return new Promise((answer) => {
     const button = (/** @type {string} */ value, /** @type {string} */ words) =>
-      h("button", { type: "button", class: "button", onclick: () => dialog.close(value) }, words);
+      h("button", { class: "button", onclick: () => dialog.close(value) }, words);
     const dialog = h(
       "dialog",
       {

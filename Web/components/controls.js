@@ -22,7 +22,6 @@ export function choice(label, options, value, choose) {
     { class: "choice", role: "group", "aria-label": label },
     options.map(([name, text]) =>
       h("button", {
-        type: "button",
         "aria-pressed": () => String(value() === name),
         onclick: () => choose(name),
       }, text)
@@ -63,7 +62,6 @@ export function copyButton(text, label, content = icon("copy")) {
   return h(
     "button",
     {
-      type: "button",
       class: "button small plain",
       title: label,
       onclick: async () => {

@@ -53,7 +53,6 @@ export function exportMenu({ label, canvas, rows, report, legend = () => [] }) {
       {},
       Object.entries(ways).map(([way, run]) =>
         h("button", {
-          type: "button",
           class: "button small plain",
           "aria-label": `Export as ${way}: ${label}`,
           onclick: () => {

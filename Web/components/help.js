@@ -20,7 +20,6 @@ export function helpDialog() {
         {},
         h("h2", { id: "help-title" }, "Keyboard"),
         h("button", {
-          type: "button",
           class: "button plain square",
           "aria-label": "Close",
           onclick: () => dialog.close(),

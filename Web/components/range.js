@@ -55,7 +55,6 @@ export function rangePicker() {
       return h(
         "button",
         {
-          type: "button",
           class: "button",
           "aria-pressed": "true",
           title: "Back to the whole range",

@@ -45,7 +45,6 @@ export function shell(main, openCommands) {
         h(
           "button",
           {
-            type: "button",
             class: "button search-open",
             onclick: openCommands,
             "aria-label": "Search and commands",
@@ -57,7 +56,6 @@ export function shell(main, openCommands) {
         h(
           "button",
           {
-            type: "button",
             class: "button square plain",
             title: () => `Theme: ${theme.value}`,
             "aria-label": () => `Theme: ${theme.value}`,

@@ -34,7 +34,6 @@ export function sortHeads(columns, parameter) {
       h(
         "button",
         {
-          type: "button",
           onclick: () =>
             setQuery(
               { [parameter]: turned(by(), name, /number/.test(kind)), cursor: null, page: null },

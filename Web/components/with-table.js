@@ -14,7 +14,6 @@ export function withTable(figure, asTable, files) {
   const toggle = h(
     "button",
     {
-      type: "button",
       class: "button small plain",
       "aria-pressed": () => String(isTable.value),
       onclick: () => (isTable.value = !isTable.value),

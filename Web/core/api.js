@@ -88,39 +88,66 @@ export function address(path, query) {
   return text === "" ? path : `${path}?${text}`;
 }
 
-/** @typedef {() => string | null} Address */
+/**
+ * @template T
+ * @typedef {(of: () => string | null) => import("../types.d.ts").Followed<T>} Use
+ */
 
-/** Follows `/api/metrics`. */
-export const useMetrics = (
-  /** @type {Address} */ of,
-) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").Metrics>} */ (cache.use(of));
+/** @type {Use<any>} */
+const use = (of) => cache.use(of);
 
-/** Follows `/api/timeseries`. */
-export const useTimeSeries = (
-  /** @type {Address} */ of,
-) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").TimeSeries>} */ (cache.use(of));
+/**
+ * Follows `/api/metrics`.
+ *
+ * @type {Use<import("../types.d.ts").Metrics>}
+ */
+export const useMetrics = use;
 
-/** Follows `/api/sessions`. */
-export const useSessions = (
-  /** @type {Address} */ of,
-) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").SessionPage>} */ (cache.use(of));
+/**
+ * Follows `/api/timeseries`.
+ *
+ * @type {Use<import("../types.d.ts").TimeSeries>}
+ */
+export const useTimeSeries = use;
 
-/** Follows `/api/sessions/{id}`. */
-export const useSession = (
-  /** @type {Address} */ of,
-) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").Session>} */ (cache.use(of));
+/**
+ * Follows `/api/sessions`.
+ *
+ * @type {Use<import("../types.d.ts").SessionPage>}
+ */
+export const useSessions = use;
 
-/** Follows `/api/events`. */
-export const useEvents = (
-  /** @type {Address} */ of,
-) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").EventPage>} */ (cache.use(of));
+/**
+ * Follows `/api/sessions/{id}`.
+ *
+ * @type {Use<import("../types.d.ts").Session>}
+ */
+export const useSession = use;
 
-/** Follows `/health`. */
-export const useHealth = (
-  /** @type {Address} */ of,
-) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").Health>} */ (cache.use(of));
+/**
+ * Follows `/api/events`.
+ *
+ * @type {Use<import("../types.d.ts").EventPage>}
+ */
+export const useEvents = use;
 
-/** Follows `/api/settings`. */
-export const useSettings = (
-  /** @type {Address} */ of,
-) => /** @type {import("../types.d.ts").Followed<import("../types.d.ts").Settings>} */ (cache.use(of));
+/**
+ * Follows `/health`.
+ *
+ * @type {Use<import("../types.d.ts").Health>}
+ */
+export const useHealth = use;
+
+/**
+ * Follows `/api/settings`.
+ *
+ * @type {Use<import("../types.d.ts").Settings>}
+ */
+export const useSettings = use;
+
+/**
+ * Follows `/api/audit`.
+ *
+ * @type {Use<import("../types.d.ts").AuditPage>}
+ */
+export const useAudit = use;

@@ -9,7 +9,8 @@ const vector = "http://www.w3.org/2000/svg";
 
 /**
  * An element. Members of `attributes` beginning with `on` are listeners; a function as a value is followed; `false`,
- * `null` and `undefined` leave the attribute out; `ref` is called with the element.
+ * `null` and `undefined` leave the attribute out; `ref` is called with the element. A button sends no form unless its
+ * `type` says so.
  *
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
@@ -19,6 +20,7 @@ const vector = "http://www.w3.org/2000/svg";
  */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
+  if (element instanceof HTMLButtonElement) element.type = "button";
   dress(element, attributes, children);
   return element;
 }

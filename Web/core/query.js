@@ -2,6 +2,7 @@
  * Answers of the server, kept by their address: asked once however many want them, shown while they are renewed.
  */
 import { effect, signal } from "./signal.js";
+import { asError } from "./text.js";
 
 /**
  * @template T
@@ -138,7 +139,7 @@ export class QueryCache {
     } catch (error) {
       next = {
         data: entry.state.peek().data,
-        error: error instanceof Error ? error : new Error(String(error)),
+        error: asError(error),
       };
     }
     if (entry.flight !== flight) return;

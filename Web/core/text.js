@@ -36,3 +36,12 @@ export function oneLine(text, limit = 240) {
 export function plural(number, noun) {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
+
+/**
+ * What was thrown, as an error.
+ *
+ * @param {unknown} thrown
+ */
+export function asError(thrown) {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

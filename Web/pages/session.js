@@ -166,14 +166,12 @@ export function session(id) {
             kindButtons(() => whole.value),
             () =>
               part.value === null ? null : h("button", {
-                type: "button",
                 class: "button",
                 "aria-pressed": "true",
                 onclick: () => (part.value = null),
               }, "Part of the time ✕"),
             errorButtons(() => whole.value.filter(isError).length, (by) => jump(by, isError)),
             h("button", {
-              type: "button",
               class: "button",
               "aria-pressed": () => String(isFollowing.value),
               title: "Keep the newest event in sight",

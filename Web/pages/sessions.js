@@ -128,7 +128,7 @@ export function sessions() {
         isFiltered()
           ? h(
             "button",
-            { type: "button", class: "button plain", onclick: () => navigate("/sessions") },
+            { class: "button plain", onclick: () => navigate("/sessions") },
             "Clear",
           )
           : null,
@@ -165,7 +165,6 @@ export function sessions() {
           { class: "end" },
           () => isFirst() ? null : h("a", { class: "button", href: first() }, "First page"),
           h("button", {
-            type: "button",
             class: "button",
             hidden: () => isFirst() && isLast(),
             disabled: isLast,

@@ -5,6 +5,7 @@
  */
 import { address, cache } from "../core/api.js";
 import { onCleanup, signal } from "../core/signal.js";
+import { asError } from "../core/text.js";
 import { live } from "../core/stream.js";
 
 const firstPage = 500;
@@ -64,7 +65,7 @@ export function sessionFeed(id) {
       else state.value = "paused";
     } catch (failure) {
       if (isOver) return;
-      error.value = failure instanceof Error ? failure : new Error(String(failure));
+      error.value = asError(failure);
       state.value = "failed";
     }
   }

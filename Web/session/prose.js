@@ -52,7 +52,6 @@ export function folded(of, lines, shown, which, render) {
   const button = h(
     "button",
     {
-      type: "button",
       class: "fold",
       "aria-expanded": () => String(isOpen.value),
       onclick: (/** @type {Event} */ event) => {

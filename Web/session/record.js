@@ -44,7 +44,6 @@ function one({ events }, at, close) {
         copyButton(json, "Copy as JSON", "JSON"),
         copyButton(() => shell, "Copy as curl", "curl"),
         h("button", {
-          type: "button",
           class: "button small plain",
           "aria-label": "Close the record",
           onclick: close,
@@ -74,7 +73,6 @@ function turnButtons(at, length) {
     /** @type {"up" | "down"} */ shape,
   ) =>
     h("button", {
-      type: "button",
       class: "button small plain",
       "aria-label": label,
       disabled: at.value + by < 0 || at.value + by >= length,
@@ -127,7 +125,7 @@ function longText(text, kind = "") {
     () =>
       isWhole.value ? null : h(
         "button",
-        { type: "button", class: "button small", onclick: () => (isWhole.value = true) },
+        { class: "button small", onclick: () => (isWhole.value = true) },
         `Show all ${count(text.length)} characters`,
       ),
   ];

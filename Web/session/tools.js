@@ -37,7 +37,6 @@ export function kindButtons(items) {
       h(
         "button",
         {
-          type: "button",
           class: "button",
           "aria-pressed": () => String(kind() === lane.kind),
           onclick: () => setQuery({ kind: kind() === lane.kind ? null : lane.kind }, { replace: true }),
@@ -58,14 +57,13 @@ export function errorButtons(number, jump) {
   return () =>
     !isThere.value ? null : [
       h("button", {
-        type: "button",
         class: "button",
         "aria-label": "Previous error",
         onclick: () => jump(-1),
       }, icon("up")),
       h(
         "button",
-        { type: "button", class: "button", "aria-label": "Next error", onclick: () => jump(1) },
+        { class: "button", "aria-label": "Next error", onclick: () => jump(1) },
         icon("down"),
       ),
     ];
@@ -88,7 +86,6 @@ export function repeated(items, show) {
         h(
           "button",
           {
-            type: "button",
             class: "button small",
             onclick: () => {
               const item = items()[loop.first];
@@ -116,7 +113,7 @@ export function foot(feed, shown, all) {
       ? `${plural(all, "row")} of ${plural(number, "event")}`
       : `${count(shown)} of ${plural(all, "row")} shown`) + left;
   const button = (/** @type {string} */ text, /** @type {() => void} */ run) =>
-    h("span", { class: "end" }, h("button", { type: "button", class: "button", onclick: run }, text));
+    h("span", { class: "end" }, h("button", { class: "button", onclick: run }, text));
   switch (feed.state.value) {
     case "loading":
       return h("span", { class: "muted" }, `${words}, loading more`);

@@ -1,84 +1,63 @@
 /** What was done, and whether the log of it is whole. */
-import { address, load } from "../core/api.js";
+import { address, cache, useAudit } from "../core/api.js";
 import { dayTime, fullTime } from "../core/clock.js";
-import { h, list } from "../core/dom.js";
+import { h } from "../core/dom.js";
 import { count } from "../core/format.js";
-import { effect, onCleanup, signal } from "../core/signal.js";
+import { signal } from "../core/signal.js";
 import { oneLine, visible } from "../core/text.js";
-import { failure } from "../components/controls.js";
+import { failure, whenAnswered } from "../components/controls.js";
 
 /** @typedef {import("../types.d.ts").AuditPage} AuditPage */
 /** @typedef {AuditPage["entries"][number]} Entry */
 
 const pageSize = 20;
 
-/** How often something was changed from here: what was done is in the log. */
-export const changes = signal(0);
-
 export function audit() {
-  const entries = signal(/** @type {Entry[]} */ ([]));
-  const state = signal(/** @type {"loading" | "more" | "end" | "failed"} */ ("loading"));
-  const error = signal(/** @type {Error | null} */ (null));
-  const verdict = signal(/** @type {AuditPage["verification"] | null} */ (null));
-  const flight = new AbortController();
-  onCleanup(() => flight.abort());
-  /** @type {string | undefined} */
-  let cursor;
-  /** @param {boolean} verifies */
-  async function ask(verifies) {
-    try {
-      const at = verifies
-        ? address("/api/audit", { limit: 1, verify: "true" })
-        : address("/api/audit", { limit: pageSize, cursor });
-      const page = /** @type {AuditPage} */ (await load(at, flight.signal));
-      if (verifies) {
-        verdict.value = page.verification ?? null;
-        return;
-      }
-      entries.value = [...entries.peek(), ...page.entries];
-      cursor = page.nextCursor;
-      state.value = cursor === undefined ? "end" : "more";
-    } catch (failure) {
-      if (flight.signal.aborted) return;
-      error.value = failure instanceof Error ? failure : new Error(String(failure));
-      if (!verifies) state.value = "failed";
-    }
-  }
-  effect(() => {
-    void changes.value;
-    entries.value = [];
-    cursor = undefined;
-    ask(false);
-  });
+  const cursor = signal("");
+  const isVerified = signal(false);
+  const page = useAudit(() => address("/api/audit", { limit: pageSize, cursor: cursor.value }));
+  const check = useAudit(() => isVerified.value ? "/api/audit?limit=1&verify=true" : null);
   const button = (/** @type {string} */ text, /** @type {() => void} */ run) =>
-    h("button", { type: "button", class: "button", onclick: run }, text);
+    h("button", { class: "button", onclick: run }, text);
   return [
-    () => error.value === null ? null : failure(error.value),
-    () =>
-      state.value === "end" && entries.value.length === 0
-        ? h("p", { class: "note inset" }, "Nothing was noted yet.")
-        : null,
-    list(h("ul", { class: "audit" }), () => entries.value, ({ number }) => String(number), entry),
+    whenAnswered(
+      page,
+      ({ entries }) =>
+        entries.length === 0
+          ? h("p", { class: "note inset" }, "Nothing was noted yet.")
+          : h("ul", { class: "audit" }, entries.map(entry)),
+    ),
     h(
       "p",
       { class: "pager" },
-      () => state.value === "more" ? button("Older entries", () => ask(false)) : null,
-      button("Verify the log", () => ask(true)),
+      () => cursor.value === "" ? null : button("Latest entries", () => (cursor.value = "")),
+      () => {
+        const next = page.value.data?.nextCursor;
+        return next === undefined ? null : button("Older entries", () => (cursor.value = next));
+      },
+      button("Verify the log", () => {
+        if (isVerified.peek()) cache.invalidate("/api/audit");
+        isVerified.value = true;
+      }),
       h("span", { role: "status" }, () => {
-        const { value } = verdict;
-        if (value === null || value === undefined) return "";
-        return value.isIntact
-          ? `✓ ${count(value.entries)} ${
-            value.entries === 1 ? "entry" : "entries"
-          }, none changed, removed or added`
-          : h(
-            "b",
-            { class: "bad" },
-            `✕ ${value.problems.slice(0, 3).map((text) => oneLine(text, 120)).join("; ")}`,
-          );
+        const { data, error } = check.value;
+        if (error !== undefined) return failure(error);
+        return data === undefined || !isVerified.value ? "" : verdict(data.verification);
       }),
     ),
   ];
+}
+
+/** @param {AuditPage["verification"]} found */
+function verdict(found) {
+  if (found === undefined) return "";
+  return found.isIntact
+    ? `✓ ${count(found.entries)} ${found.entries === 1 ? "entry" : "entries"}, none changed, removed or added`
+    : h(
+      "b",
+      { class: "bad" },
+      `✕ ${found.problems.slice(0, 3).map((text) => oneLine(text, 120)).join("; ")}`,
+    );
 }
 
 /** @param {Entry} entry */

@@ -94,7 +94,6 @@ export function configuration({ settings }) {
         ? "Nothing is set: all is as it comes. "
         : `${count(set.length)} of ${count(settings.length)} are set. `,
       set.length === 0 ? null : h("button", {
-        type: "button",
         class: "button small",
         "aria-pressed": () => String(isAll.value),
         onclick: () => (isAll.value = !isAll.peek()),

@@ -2,7 +2,7 @@
 import { send } from "../core/api.js";
 import { h } from "../core/dom.js";
 import { signal } from "../core/signal.js";
-import { oneLine, plural } from "../core/text.js";
+import { asError, oneLine, plural } from "../core/text.js";
 import { failure } from "../components/controls.js";
 import { redacted } from "../session/prose.js";
 
@@ -30,7 +30,7 @@ export function redactionTester() {
       trial.value = /** @type {import("../types.d.ts").RedactionTrial} */ (answer);
       error.value = null;
     } catch (failure) {
-      if (now === turn) error.value = failure instanceof Error ? failure : new Error(String(failure));
+      if (now === turn) error.value = asError(failure);
     }
   }
   return [
@@ -38,7 +38,7 @@ export function redactionTester() {
     h(
       "p",
       {},
-      h("button", { type: "button", class: "button", onclick: run }, "Try it"),
+      h("button", { class: "button", onclick: run }, "Try it"),
       " ",
       () => said(trial.value),
     ),

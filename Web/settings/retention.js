@@ -4,12 +4,11 @@ import { dayTime, fullTime, now, relative } from "../core/clock.js";
 import { h } from "../core/dom.js";
 import { axisDuration, bytes, count } from "../core/format.js";
 import { signal, untracked } from "../core/signal.js";
-import { visible } from "../core/text.js";
+import { asError, visible } from "../core/text.js";
 import { isConfirmed } from "../components/confirm.js";
 import { failure, onceAnswered, whenAnswered } from "../components/controls.js";
 import { table } from "../components/table.js";
 import { pair } from "../pages/ingest.js";
-import { changes } from "./audit.js";
 
 /** @typedef {import("../types.d.ts").Retention} Retention */
 /** @typedef {import("../types.d.ts").RetentionPreview} RetentionPreview */
@@ -62,18 +61,17 @@ function removal({ isEnabled }) {
       ) {
         const report = /** @type {{ events: number }} */ (await send("POST", "/api/retention/apply", {}));
         done.value = `Removed ${count(report.events)} events.`;
-        changes.value += 1;
         cache.invalidate("/api/");
       }
     } catch (failure) {
-      error.value = failure instanceof Error ? failure : new Error(String(failure));
+      error.value = asError(failure);
     }
   }
   return [
     h(
       "p",
       { class: "trial" },
-      h("button", { type: "button", class: "button", onclick: apply }, "Apply now"),
+      h("button", { class: "button", onclick: apply }, "Apply now"),
       h("span", { role: "status" }, () => done.value),
     ),
     () => error.value === null ? null : failure(error.value),
@@ -115,7 +113,7 @@ function preview() {
       shown.value = /** @type {RetentionPreview} */ (answer);
       error.value = null;
     } catch (failure) {
-      error.value = failure instanceof Error ? failure : new Error(String(failure));
+      error.value = asError(failure);
     }
   }
   return [
@@ -125,7 +123,7 @@ function preview() {
       { class: "trial" },
       h("label", { class: "labelled" }, "Keep", age, "days"),
       h("label", { class: "labelled" }, "and at most", most, "events"),
-      h("button", { type: "button", class: "button", onclick: run }, "What would go?"),
+      h("button", { class: "button", onclick: run }, "What would go?"),
     ),
     () => error.value === null ? null : failure(error.value),
     () => shown.value === null ? null : told(shown.value),

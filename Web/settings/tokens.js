@@ -3,11 +3,10 @@ import { cache, isLocal, send } from "../core/api.js";
 import { dayTime, now, relative } from "../core/clock.js";
 import { h } from "../core/dom.js";
 import { signal } from "../core/signal.js";
-import { oneLine, visible } from "../core/text.js";
+import { asError, oneLine, visible } from "../core/text.js";
 import { isConfirmed } from "../components/confirm.js";
 import { codeBlock, failure, onceAnswered } from "../components/controls.js";
 import { sortedTable } from "../components/sorted-table.js";
-import { changes } from "./audit.js";
 
 /** @typedef {import("../types.d.ts").Tokens} Tokens */
 /** @typedef {Tokens["tokens"][number]} Token */
@@ -31,10 +30,10 @@ export function accessTokens() {
     try {
       await work();
     } catch (failure) {
-      error.value = failure instanceof Error ? failure : new Error(String(failure));
+      error.value = asError(failure);
     }
     cache.invalidate("/api/tokens");
-    changes.value += 1;
+    cache.invalidate("/api/audit");
   }
   const name = h("input", {
     class: "field",
@@ -108,7 +107,6 @@ export function accessTokens() {
     title: "Change",
     show: (/** @type {Token} */ token) =>
       h("button", {
-        type: "button",
         class: "button small",
         "aria-label": `Revoke ${oneLine(token.name ?? token.id, 60)}`,
         onclick: () => revoke(token),
@@ -126,7 +124,7 @@ export function accessTokens() {
       },
       name,
       h("label", { class: "labelled" }, "may", may),
-      h("button", { class: "button" }, "Make a token"),
+      h("button", { type: "submit", class: "button" }, "Make a token"),
     )
     : h(
       "p",

@@ -59,7 +59,7 @@ def test_no_module_takes_a_name_of_the_browser(collector, open_page):
     """What one module exports, all others of the bundle see."""
     page = open_page(collector.http + "/")
     script = page.request.get(collector.http + "/app.js").text()
-    names = [name for shared in re.findall(r"^const\{(.*)\}=\(\(\)=>\{$", script, re.M) for name in shared.split(",")]
+    names = [name for shared in re.findall(r"^let\{(.*)\}=\(\(\)=>\{$", script, re.M) for name in shared.split(",")]
     assert "signal" in names
     assert page.evaluate("names => names.filter(name => name in window)", names) == []
 

@@ -148,6 +148,22 @@ def test_the_audit_log_is_shown_and_verified(filled, open_page):
     expect(page.get_by_text("There is none: who is on this machine")).to_be_visible()
 
 
+def test_the_audit_log_is_read_in_pages(collector, open_page):
+    for number in range(12):
+        made = collector.post("/api/tokens", {"name": f"token {number}", "scopes": ["read", "ingest"]}).json
+        shown = {"authorization": f"Bearer {made['token']}"}
+        assert collector.request("DELETE", f"/api/tokens/{made['id']}", headers=shown).status < 300
+    page = open_page(collector.http + "/settings")
+    entries = page.locator(".audit li")
+    expect(entries).to_have_count(20)
+    newest = entries.first.text_content()
+    page.get_by_role("button", name="Older entries").click()
+    expect(entries.last).to_contain_text("configuration_changed")
+    expect(page.get_by_role("button", name="Older entries")).to_have_count(0)
+    page.get_by_role("button", name="Latest entries").click()
+    expect(entries.first).to_have_text(newest)
+
+
 def test_a_filter_stands_in_the_address_and_holds_for_all(collector, open_page):
     now = round(time.time() * 1000) - 1000
     say = lambda action, **more: {"category": "shell", "action": action, "timestamp": now, "duration": 100, **more}
