@@ -8,6 +8,19 @@ package struct SpoolDelivery: Sendable {
         package var events = 0
         /// Folders that stay, with the reason, for `doctor` and the log.
         package var left: [String] = []
+        /// What failed, so that folders stay whose events could be stored here; each once.
+        package var failures: [Failure] = []
+
+        fileprivate mutating func note(_ failure: Failure) {
+            if !self.failures.contains(failure) { self.failures.append(failure) }
+        }
+    }
+
+    /// Why what could be delivered was not.
+    package struct Failure: Sendable, Hashable {
+        /// The store that took nothing; `nil` where it is the folder that fails.
+        package var store: String?
+        package var reason: String
     }
 
     private let root: String
@@ -105,11 +118,26 @@ package struct SpoolDelivery: Sendable {
             if spool.removeIfDrained() {
                 report.delivered += 1
             } else {
-                report.left.append("\(dead.id): waits for \(dead.manifest.destinations.joined(separator: ", "))")
+                report.left.append("\(dead.id): \(self.obstacle(to: spool, &report))")
             }
         } catch {
             report.left.append("\(dead.id): \(error)")
+            report.note(Failure(reason: "\(dead.id): \(error)"))
         }
+    }
+
+    /// Which destinations a spool still waits for, and why those that were tried took nothing.
+    private func obstacle(to spool: Spool, _ report: inout Report) -> String {
+        let waiting = spool.manifest.destinations.filter { name in
+            (try? spool.reader(for: name).backlog.records).map { $0 > 0 } ?? true
+        }
+        var reasons: [String] = []
+        for destination in self.destinations where waiting.contains(destination.name) {
+            guard let reason = destination.progress.lastError else { continue }
+            reasons.append(reason)
+            report.note(Failure(store: destination.name, reason: reason))
+        }
+        return (["waits for \(waiting.joined(separator: ", "))"] + reasons).joined(separator: ": ")
     }
 
     private func deliver(

@@ -27,7 +27,10 @@ struct Examination {
         if exists {
             do {
                 try await store.initialize()
-                if let spools, FilePath.isWritable(path) { await CommandContext.recover(spools, into: store) }
+                if let spools, FilePath.isWritable(path) {
+                    let report = await CommandContext.recover(spools, into: store)
+                    findings += report.failures.map { examination.finding($0) }
+                }
                 let found = await examination.findings(store)
                 findings += found
                 if found.allSatisfy({ $0.status != .failing }) {

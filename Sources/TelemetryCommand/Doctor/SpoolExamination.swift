@@ -37,8 +37,10 @@ struct SpoolExamination {
             let waiting = dead.backlog.values.max() ?? 0
             let obstacle = dead.obstacle(destinations: self.destinations, plugins: []) { _ in false }
             guard waiting > 0 || obstacle != nil else { return nil }
+            let names = dead.backlog.filter { $0.value > 0 }.keys.sorted().joined(separator: ", ")
             let what =
-                "\(Figures.count(waiting, "event")) of process \(dead.manifest.pid), which ended without storing them"
+                "\(Figures.count(waiting, "event")) of process \(dead.manifest.pid), which ended without delivering them"
+                + (names.isEmpty ? "" : " to \(names)")
             guard let obstacle else {
                 return Finding(.degraded, "spool", "\(what), wait in \(self.root)/\(dead.manifest.id).")
             }

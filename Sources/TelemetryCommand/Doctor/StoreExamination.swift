@@ -24,7 +24,10 @@ struct StoreExamination: Sendable {
                 let what = first.split(separator: "\n").first { !$0.hasPrefix("***") } ?? first[...]
                 return [Finding(.failing, "store", "\(self.path) is damaged: \(what).", advice: Self.advice)]
             }
+            let missing = try await store.missingParts()
+            if missing.contains(where: \.isRequired) { return [self.finding(missing)] }
             var findings = [try await self.contents(store)]
+            if !missing.isEmpty { findings.append(self.finding(missing)) }
             if damage == nil {
                 findings.append(
                     Finding(.ok, "store", "\(self.path) is large, and was not searched to its end for damage.")
@@ -54,6 +57,34 @@ struct StoreExamination: Sendable {
             default: Self.advice
             }
         return Finding(.failing, "store", error.message + ".", advice: advice)
+    }
+
+    /// Why what dead programs left is not in the store.
+    func finding(_ failure: SpoolDelivery.Failure) -> HealthReport.Finding {
+        guard failure.store != nil else {
+            return Finding(.failing, "spool", "What a program left that ended cannot be delivered: \(failure.reason).")
+        }
+        return Finding(
+            .failing,
+            "store",
+            "\(self.path) takes no events: \(failure.reason).",
+            advice: "They stay in the spool until it does."
+        )
+    }
+
+    /// What the database should have and has not.
+    private func finding(_ missing: [SchemaPart]) -> Finding {
+        let names = missing.map { "the \($0.kind.rawValue) \($0.name)" }.joined(separator: ", ")
+        let isFailing = missing.contains { $0.isRequired }
+        let statements = missing.compactMap(\.remedy)
+        return Finding(
+            isFailing ? .failing : .degraded,
+            "store",
+            "\(self.path) lacks \(names)"
+                + (isFailing ? ": events cannot be stored, or questions not answered." : ": questions take longer."),
+            advice: statements.count == missing.count
+                ? "Make it anew: sqlite3 \(self.path) \"\(statements.joined(separator: "; "))\"" : Self.advice
+        )
     }
 
     /// What SQLite finds wrong; `nil` if it did not come to an end.

@@ -11,4 +11,11 @@ extension SQLiteProvider {
             try await pool.read { try String.fetchAll($0, sql: "PRAGMA quick_check(5)") }.filter { $0 != "ok" }
         }
     }
+
+    /// Tables, columns and indexes that the format has and the database has not.
+    ///
+    /// - Throws: ``TelemetryError`` when the database cannot be read.
+    package func missingParts() async throws -> [SchemaPart] {
+        try await self.withPool { pool in try await pool.read { try Schema.missing(in: $0) } }
+    }
 }

@@ -96,6 +96,66 @@ import Testing
         }
     }
 
+    /// The file is sound to SQLite, and yet no event can be stored.
+    @Test(arguments: ["table telemetry_stats", "table telemetry_sessions", "index idx_event_id"])
+    func whatADatabaseLacksIsNamedAndWhatItRefusesIsTold(part: String) async throws {
+        try await Program.withScratch { telemetry in
+            _ = try await telemetry("track", "custom", "-c", "a", "-a", "b", "--database", "t.db")
+            let queue = try DatabaseQueue(path: "\(telemetry.directory)/t.db")
+            try await queue.write { try $0.execute(sql: "DROP \(part)") }
+            try queue.close()
+            let before = try await telemetry("doctor", "--database", "t.db")
+            #expect(before.status == 74)
+            #expect(before.output.contains("t.db lacks the \(part)"))
+            #expect(!before.output.contains("takes no events"))
+            let track = try await telemetry("track", "custom", "-c", "a", "-a", "b", "--database", "t.db")
+            #expect(track.errors.contains("kept in the spool"))
+            let after = try await telemetry("doctor", "--database", "t.db")
+            #expect(after.status == 74)
+            #expect(after.output.contains("t.db takes no events: the database t.db failed: SQLite error 1"))
+            #expect(!after.output.contains("is sound"))
+            let query = try await telemetry("query", "--database", "t.db")
+            #expect(query.errors.contains("waits for sqlite: the database t.db failed: SQLite error 1"))
+        }
+    }
+
+    /// An index that only makes questions quick is worth a look, and the advice makes it anew.
+    @Test func anIndexThatIsGoneIsMadeAnewAsAdvised() async throws {
+        try await Program.withScratch { telemetry in
+            _ = try await telemetry("track", "custom", "-c", "a", "-a", "b", "--database", "t.db")
+            let queue = try DatabaseQueue(path: "\(telemetry.directory)/t.db")
+            try await queue.write { try $0.execute(sql: "DROP INDEX idx_error") }
+            let outcome = try await telemetry("doctor", "--database", "t.db", "--format", "json")
+            #expect(outcome.status == 0)
+            let findings = try JSONReader.value(in: outcome.output).object?["findings"]?.array?.compactMap(\.object)
+            let finding = try #require(findings?.first { $0["status"] == "degraded" })
+            #expect(finding["message"] == "t.db lacks the index idx_error: questions take longer.")
+            let statement = try #require(finding["advice"]?.string?.firstMatch(of: #/"(CREATE [^"]+)"/#)?.1)
+            try await queue.write { try $0.execute(sql: String(statement)) }
+            try queue.close()
+            #expect(try await telemetry("doctor", "--database", "t.db").output.hasSuffix("All is well.\n"))
+        }
+    }
+
+    /// What SQLite has and the exporter has not is not said to wait for both.
+    @Test func aDeadCollectorsSpoolNamesOnlyWhoLacksIt() async throws {
+        try await Program.withScratch { telemetry in
+            _ = try await telemetry("track", "custom", "-c", "a", "-a", "b", "--database", "t.db")
+            do {
+                var policy = SpoolPolicy(destinations: ["sqlite", "otlp"])
+                policy.segmentBytes = 1 << 16
+                let manifest = SpoolManifest(created: 1, pid: 4711)
+                let spool = try Spool(root: "\(telemetry.directory)/t.db-spool", policy: policy, manifest: manifest)
+                _ = Self.letter("", 3).record.withUnsafeBytes { spool.append($0) }
+            }
+            let query = try await telemetry("query", "--database", "t.db")
+            #expect(query.errors.contains("waits for otlp\n"))
+            let outcome = try await telemetry("doctor", "--database", "t.db")
+            #expect(outcome.status == 0)
+            #expect(outcome.output.contains("1 event of process 4711, which ended without delivering them to otlp,"))
+        }
+    }
+
     @Test func whatRetentionRemovedIsNotCountedAsHeld() async throws {
         try await Program.withScratch { telemetry in
             let lines = [1.0, 2.0].map { "{\"category\":\"c\",\"action\":\"a\",\"timestamp\":\($0)}" }
