@@ -32,7 +32,7 @@ struct ClaudeRunTotals {
         var new = Told()
         for (model, usage) in told.models {
             let part = usage.subtracting(before.models[model])
-            if part.tokens > 0 || part.costMicroUSD ?? 0 > 0 { new.models[model] = part }
+            if !part.isNothing { new.models[model] = part }
         }
         new.costMicroUSD = told.costMicroUSD.map { $0 - (before.costMicroUSD ?? 0) }
         return new
@@ -60,6 +60,9 @@ extension TokenUsage {
 
     /// All tokens.
     fileprivate var tokens: Int64 { Self.counts.reduce(0) { $0.saturatingSum(self[keyPath: $1] ?? 0) } }
+
+    /// Whether neither tokens nor money are counted.
+    var isNothing: Bool { self.tokens <= 0 && self.costMicroUSD ?? 0 <= 0 }
 
     /// Whether no count of another is greater.
     fileprivate func contains(_ other: TokenUsage) -> Bool {

@@ -125,10 +125,14 @@ struct ClaudeStream: StreamReader {
             said.others.append(StreamLine.Part(line: line, name: model, metadata: metadata))
         }
         var usage = main.flatMap { new.models[$0] }?.split(as: turn, alone: new.models.count == 1)
-        if told.models.isEmpty { usage = turn }
-        // The parts are rounded, and together must be the whole.
-        if let whole = new.costMicroUSD, whole >= others { usage?.costMicroUSD = whole - others }
-        guard let usage, usage != TokenUsage() else { return }
+        if told.models.values.allSatisfy(\.isNothing) { usage = turn }
+        if let whole = new.costMicroUSD, whole >= others {
+            // The parts are rounded, and together must be the whole; what is of no part is of the model in use.
+            if whole > others { usage = usage ?? TokenUsage() }
+            usage?.costMicroUSD = whole - others
+        }
+        // One that counts nothing, as after a failure, would stand for what the answers used.
+        guard let usage, !usage.isNothing else { return }
         said.usage = usage.named(main ?? self.model, Normalizer.key(.claudeCode, run))
     }
 

@@ -2,8 +2,6 @@ import Telemetry
 
 /// Cuts what is larger than an event may be, so that what it says besides, above all what it used, is not lost.
 struct SizeFit {
-    /// What the rest of an event's metadata may take: the normal form.
-    private static let reserve = 16 << 10
     /// What is tried, one after another: the most bytes of each text.
     private static let textLimits = [64 << 10, 4 << 10, 256, 16]
 
@@ -21,21 +19,31 @@ struct SizeFit {
         return text.shortened(to: self.limits.label)
     }
 
-    /// The metadata, or what remains of it with the beginnings of its texts, at worst nothing.
-    mutating func metadata(_ object: JSONObject) -> JSONObject {
+    /// The metadata with the step and what was cut, or what remains of it beside them with the beginnings of its texts,
+    /// at worst nothing, not even these.
+    mutating func metadata(_ object: JSONObject, with step: AgentStep) -> JSONObject {
         var object = object
         if Self.depth(.object(object)) > self.limits.depth {
             self.problems.append("metadata may be nested \(self.limits.depth) deep: cut")
             object = Self.cut(.object(object), depth: self.limits.depth, text: .max).object ?? [:]
         }
-        let (count, limit) = (Self.size(object), self.limits.metadata - Self.reserve)
-        guard count > limit else { return object }
+        let whole = self.joined(object, step)
+        let count = Self.size(whole)
+        guard count > self.limits.metadata else { return whole }
         self.problems.append("metadata may have \(self.limits.metadata) bytes, not \(count): cut")
         for text in Self.textLimits {
-            let shorter = Self.cut(.object(object), depth: .max, text: text).object ?? [:]
-            if Self.size(shorter) <= limit { return shorter }
+            let shorter = self.joined(Self.cut(.object(object), depth: .max, text: text).object ?? [:], step)
+            if Self.size(shorter) <= self.limits.metadata { return shorter }
         }
-        return [:]
+        let step = self.joined([:], step)
+        return Self.size(step) <= self.limits.metadata ? step : [:]
+    }
+
+    private func joined(_ object: JSONObject, _ step: AgentStep) -> JSONObject {
+        var (object, step) = (object, step)
+        step.problems += self.problems
+        object[AgentStep.key] = .object(step.object)
+        return object
     }
 
     private static func size(_ object: JSONObject) -> Int {

@@ -2,8 +2,8 @@ package import Telemetry
 
 /// Turns what an agent prints into events, however it is cut.
 ///
-/// A line is an event, and its JSON the metadata; what else it says are events of their own before that. What is no JSON
-/// becomes an event with the line as label, and what is too large is cut; nothing fails.
+/// A line is an event, and its JSON the metadata; what else it says are events of their own. What is no JSON becomes an
+/// event with the line as label, and what is too large is cut; nothing fails.
 package struct StreamParser: Sendable {
     /// The bytes of a line; of a longer one only its length is told.
     package static let lineLimit = 8 << 20
@@ -76,11 +76,13 @@ package struct StreamParser: Sendable {
         self.place.combine(text)
         let said = self.reader.read(line, at: self.place.text)
         let time = line["timestamp"]?.string.flatMap { Timestamp(iso8601: $0) } ?? time
-        return said.others.map { part in
+        let own = self.event(said, metadata: line, id: self.place, at: time)
+        let others = said.others.map { part in
             var place = self.place
             place.combine(part.name)
             return self.event(part.line, metadata: part.metadata, id: place, at: time)
-        } + [self.event(said, metadata: line, id: self.place, at: time)]
+        }
+        return said.step.kind == .turnEnded ? others + [own] : [own] + others
     }
 
     private mutating func plain(_ text: String, problem: String?, at time: Timestamp) -> TelemetryEvent {
@@ -113,7 +115,6 @@ package struct StreamParser: Sendable {
             eventType: line.type,
             label: line.label.map { fit.label($0) },
             sessionID: (self.reader.session ?? self.fallbackSession).shortened(),
-            metadata: fit.metadata(metadata),
             // What is read again has the id that it had, once it is known whose session it is: the line, and all before
             // it, say which it is.
             id: self.reader.session == nil ? nil : place.eventID,
@@ -125,8 +126,7 @@ package struct StreamParser: Sendable {
         if let milliseconds = line.milliseconds, milliseconds >= 0 {
             event.durationNanoseconds = Int64(exactly: (milliseconds * 1_000_000).rounded())
         }
-        line.step.problems += fit.problems
-        event.metadata[AgentStep.key] = .object(line.step.object)
+        event.metadata = fit.metadata(metadata, with: line.step)
         return event
     }
 }

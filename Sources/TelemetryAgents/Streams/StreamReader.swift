@@ -17,7 +17,7 @@ struct StreamLine {
     var label: String?
     var usage: TokenUsage?
     var milliseconds: Double?
-    /// What the line says beside that: events of their own, before its own.
+    /// What the line says beside that: events of their own, after its own; where it ends a turn, before it.
     var others: [Part] = []
 
     /// One of several things that a line says.

@@ -6,8 +6,11 @@ import Testing
 struct ClaudeStreamTests {
     private static let now = Timestamp(nanoseconds: 1_795_000_000_000_000_000)
 
-    private func events(_ lines: String...) -> [TelemetryEvent] {
-        var parser = StreamParser(.claude, session: "fallback")
+    private func events(
+        _ lines: String...,
+        limits: TelemetryConfiguration.Limits = TelemetryConfiguration.Limits()
+    ) -> [TelemetryEvent] {
+        var parser = StreamParser(.claude, session: "fallback", limits: limits)
         return parser.parse(Array((lines.joined(separator: "\n") + "\n").utf8), at: Self.now)
     }
 
@@ -128,18 +131,75 @@ struct ClaudeStreamTests {
     func tools() throws {
         let events = self.events(
             Self.start,
-            #"{"type":"assistant","session_id":"s","message":{"id":"m","model":"claude-opus-4-8","usage":{"input_tokens":3},"content":[{"type":"text","text":"now"},{"type":"tool_use","id":"t1","name":"Bash","input":{}},{"type":"tool_use","id":"t2","name":"Read","input":{"path":"/a"}}]}}"#,
+            #"{"type":"assistant","session_id":"s","message":{"id":"m","model":"claude-opus-4-8","usage":{"input_tokens":3},"content":[{"type":"text","text":"now"},{"type":"tool_use","id":"t1","name":"Bash","input":{}},{"type":"tool_use","id":"t2","name":"Read","input":{"path":"/a"}},{"type":"tool_use","id":"t3","name":"Grep","input":{}}]}}"#,
             #"{"type":"user","session_id":"s","message":{"content":[{"type":"tool_result","tool_use_id":"t1","content":"ok"},{"type":"tool_result","tool_use_id":"t2","is_error":true,"content":"no"}]}}"#
         ).dropFirst()
-        #expect(events.map { $0.agentStep?.kind } == [.toolCall, .toolCall, .toolResult, .toolResult])
-        #expect(events.map { $0.agentStep?.call } == ["t2", "t1", "t2", "t1"])
-        #expect(events.map { $0.agentStep?.isSuccess } == [nil, nil, false, true])
+        #expect(events.map { $0.agentStep?.kind } == [.toolCall, .toolCall, .toolCall, .toolResult, .toolResult])
+        #expect(events.map { $0.agentStep?.call } == ["t1", "t2", "t3", "t1", "t2"])
+        #expect(events.map { $0.agentStep?.isSuccess } == [nil, nil, nil, true, false])
         #expect(events.compactMap(\.usage).count == 1)
         var tally = AgentTally()
         for event in events { tally.add(event) }
         let summary = try #require(tally.summary)
-        #expect(summary.tools.map(\.name) == ["Bash", "Read"])
-        #expect(summary.tools.map(\.failures) == [0, 1])
+        #expect(summary.tools.map(\.name) == ["Bash", "Grep", "Read"])
+        #expect(summary.tools.map(\.failures) == [0, 0, 1])
+    }
+
+    @Test("a result that counts nothing does not hide what the answers used")
+    func nothing() {
+        let zero = #"{"input_tokens":0,"output_tokens":0,"cache_read_input_tokens":0}"#
+        for models in ["{}", #"{"claude-opus-4-8":\#(self.used(0, 0, "0"))}"#] {
+            let events = self.events(
+                Self.start,
+                #"{"type":"assistant","session_id":"s","message":{"id":"m","usage":{"input_tokens":3},"content":[]}}"#,
+                self.result("u", cost: "0", usage: zero, models: models)
+            )
+            #expect(events.compactMap(\.usage?.source) == [.metric])
+            #expect(events.compactMap(\.usage?.inputTokens) == [3])
+        }
+    }
+
+    @Test("money that no model is said to have cost is of the model in use")
+    func money() {
+        let none = #"{"claude-opus-4-8":\#(self.used(0, 0, "0"))}"#
+        let unknown = self.events(Self.start, self.result("u", cost: "0.5", models: none)).compactMap(\.usage)
+        #expect(unknown.map(\.costMicroUSD) == [500_000])
+        #expect(unknown.map(\.model) == ["claude-opus-4-8"])
+        // The tokens are what the turn says.
+        let turn = self.result("u", cost: "0.5", usage: #"{"input_tokens":7}"#, models: none)
+        #expect(self.events(Self.start, turn).compactMap(\.usage?.inputTokens) == [7])
+        // Nothing is new but the money.
+        let used = #"{"claude-opus-4-8":\#(self.used(1000, 0, "0.005"))}"#
+        let later = self.events(
+            Self.start,
+            self.result("u-1", cost: "0.005", usage: #"{"input_tokens":1000}"#, models: used),
+            self.result("u-2", cost: "0.007", models: used)
+        ).compactMap(\.usage)
+        #expect(later.map(\.costMicroUSD) == [5_000, 2_000])
+        #expect(later.last?.inputTokens == nil)
+    }
+
+    @Test(
+        "what fits stays, however small the limit, and the limit is named",
+        arguments: [2, 300, 1000, 16_384, 16_500]
+    )
+    func small(limit: Int) throws {
+        var limits = TelemetryConfiguration.Limits()
+        limits.metadata = limit
+        let line = """
+            {"type":"result","session_id":"s","uuid":"u","total_cost_usd":0.5,"result":"\(String(repeating: "x", count: 300))",\
+            "usage":{"input_tokens":7}}
+            """
+        let event = try #require(self.events(Self.start, line, limits: limits).last)
+        #expect(event.usage?.costMicroUSD == 500_000)
+        #expect((event.metadata["uuid"] == "u") == (limit >= 1000))
+        #expect((event.agentStep != nil) == (limit >= 300))
+        let problems = event.agentStep?.problems ?? []
+        #expect(problems.isEmpty == (limit != 300))
+        #expect(problems.allSatisfy { $0.hasPrefix("metadata may have 300 bytes, not ") })
+        var writer = ByteWriter(capacity: 1024)
+        writer.appendJSON(event.metadata)
+        #expect(writer.count <= limit)
     }
 
     @Test("what is too large is cut, and what was used stays")
@@ -155,12 +215,14 @@ struct ClaudeStreamTests {
         #expect(event.label?.utf8.count == 1 << 20)
         #expect(event.metadata["uuid"] == "u")
         #expect(event.metadata["result"]?.string?.utf8.count == 64 << 10)
+        let problems = try #require(event.agentStep?.problems)
         #expect(
-            event.agentStep?.problems == [
+            problems.dropLast() == [
                 "label may have 1048576 bytes, not 1400000: cut", "metadata may be nested 32 deep: cut",
-                "metadata may have 1048576 bytes, not 1400179: cut",
             ]
         )
+        // With what the step takes.
+        #expect(problems.last?.wholeMatch(of: #/metadata may have 1048576 bytes, not 1400\d\d\d: cut/#) != nil)
         try EventValidator(limits: TelemetryConfiguration.Limits()).validate(event)
     }
 }
