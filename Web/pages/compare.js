@@ -52,7 +52,11 @@ export function compare() {
                   if (prompts.length === 0) return h("p", { class: "note" }, "No prompt was told of.");
                   return h(
                     "ol",
-                    { class: "prompts" },
+                    {
+                      class: "prompts",
+                      tabindex: "0",
+                      "aria-label": `Prompts of ${one.name.toUpperCase()}, one after the other`,
+                    },
                     prompts.map((text) => h("li", {}, h("bdi", {}, text))),
                   );
                 },

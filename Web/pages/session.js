@@ -80,7 +80,7 @@ export function session(id) {
   const field = h("input", {
     class: "field",
     type: "search",
-    placeholder: "Search these events",
+    placeholder: "Search events",
     "aria-label": "Search these events",
     value: () => search.value,
     oninput: () => (search.value = field.value),

@@ -50,6 +50,10 @@ export function sessions() {
     isSorted.value
       ? begin.value + pageSize >= whole.value.length
       : answer.value.data?.nextCursor === undefined;
+  /** Whether others were passed over that might come first. */
+  const isPartial = computed(() => isSorted.value && answer.value.data?.nextCursor !== undefined);
+  /** Whether what is shown is still the page that was there before. */
+  const isSorting = () => isPartial.value && answer.value.isLoading && whole.value.length <= pageSize;
   const chosen = signal(-1);
   const isFiltered = () =>
     ["search", "status", "service", "category", "user", "range"].some((name) => of(name) !== "");
@@ -146,6 +150,14 @@ export function sessions() {
     h(
       "section",
       { class: "panel" },
+      () =>
+        !isPartial.value || isSorting() ? null : h(
+          "p",
+          { class: "note inset" },
+          `Sorted among the newest ${
+            count(whole.value.length)
+          } that fit: a filter or a shorter time brings up others.`,
+        ),
       sessionTable(() => rows.value, chosen),
       h(
         "footer",
@@ -153,12 +165,11 @@ export function sessions() {
         h("span", { class: "muted" }, () => {
           const { data, isLoading } = answer.value;
           if (data === undefined) return isLoading ? "Loading" : "";
+          if (isSorting()) return "Sorting";
           if (rows.value.length === 0) return isFiltered() ? "No session fits." : "There is no session yet.";
           if (!isSorted.value) return `${plural(rows.value.length, "session")} on this page, latest first`;
-          const all = count(whole.value.length);
-          return `${count(begin.value + 1)} – ${count(begin.value + rows.value.length)} of ${
-            data.nextCursor === undefined ? all : `the latest ${all} that fit`
-          }`;
+          const last = begin.value + rows.value.length;
+          return `${count(begin.value + 1)} – ${count(last)} of ${count(whole.value.length)}`;
         }),
         h(
           "span",

@@ -93,13 +93,16 @@ export function accessTokens() {
       title: "Made",
       kind: "wide",
       of: ({ created }) => created,
-      show: ({ created }) => dayTime(created),
+      show: ({ created }) => h("time", {}, dayTime(created)),
     },
     {
       name: "used",
       title: "Last used",
       of: ({ lastUsed }) => lastUsed,
-      show: ({ lastUsed }) => lastUsed === undefined ? "not since the start" : relative(lastUsed, now.peek()),
+      show: ({ lastUsed }) =>
+        lastUsed === undefined
+          ? h("span", { class: "muted", title: "Not since the collector's start" }, "–")
+          : relative(lastUsed, now.peek()),
     },
   ];
   const columns = !isLocal ? standing : [...standing, {

@@ -9,13 +9,30 @@ import Telemetry
 struct SignInPage: Sendable {
     /// Where the form is sent.
     static let path = "/sign-in"
-    private static let style =
-        "body{font:1rem/1.5 system-ui,sans-serif;max-width:26rem;margin:15vh auto;padding:0 1rem}"
-        + "input,button{font:inherit;padding:.4rem .6rem;"
-        + "width:100%;box-sizing:border-box;margin:.3rem 0}"
+    private static let style = """
+        :root{--page:#f6f7f9;--box:#fff;--text:#191c21;--muted:#5a626e;\
+        --line:#c9ced6;--accent:#2558b0;--on:#fff;--bad:#b8430a}
+        @media (prefers-color-scheme:dark){:root{--page:#0f1114;--box:#16191d;--text:#e7e9ed;\
+        --muted:#9ba4b0;--line:#3d444e;--accent:#8db4f5;--on:#0d1522;--bad:#f58c57}}
+        *{box-sizing:border-box}
+        body{margin:0;background:var(--page);color:var(--text);font:14px/1.5 system-ui,sans-serif}
+        main{width:min(400px,100% - 24px);margin:15vh auto 0;padding:20px 24px;background:var(--box);\
+        border:1px solid var(--line);border-radius:8px}
+        h1{margin:0;font-size:20px}
+        p{margin:8px 0 16px}
+        p::first-letter{text-transform:uppercase}
+        form+p{margin:20px 0 0;color:var(--muted)}
+        input,button{display:block;width:100%;height:36px;margin-top:6px;padding:0 10px;font:inherit;color:inherit;\
+        border:1px solid var(--line);border-radius:6px;background:none}
+        button{margin-top:12px;border:0;background:var(--accent);color:var(--on);font-weight:600;cursor:pointer}
+        code{display:block;color:var(--text);font-size:13px}
+        :focus-visible{outline:2px solid var(--accent);outline-offset:1px}
+        .bad{color:var(--bad)}
+        """
+
     /// The style is allowed by the hash of its text.
     private static let policy =
-        "default-src 'none'; style-src 'sha256-PrZQW4aBCL0ijx+b4iBQ5hF5biUqk07XA2WhEf/bPsQ='; "
+        "default-src 'none'; style-src 'sha256-n6rXQnrQK1pk3ks+Mf3MQvl4Wf2HH6AqIMbMBxvX9gc='; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
     /// The page that says why `request` was refused.
@@ -53,32 +70,33 @@ struct SignInPage: Sendable {
     }
 
     private static func html(_ problem: String?, target: String) -> String {
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width">
-        <meta name="color-scheme" content="light dark">
-        <title>Sign in – VibeKit Telemetry</title>
-        <style>\(self.style)</style>
-        </head>
-        <body>
-        <main>
-        <h1>VibeKit Telemetry</h1>
-        <p role="status">\(self.escaped(problem ?? "This collector asks for a token."))</p>
-        <form method="post" action="\(self.path)">
-        <input type="hidden" name="to" value="\(self.escaped(target))">
-        <label for="token">Token</label>
-        <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
-        <button>Sign in</button>
-        </form>
-        <p>Make one with <code>telemetry token new --scope read</code>. It is kept in a cookie for 30 days.</p>
-        </main>
-        </body>
-        </html>
+        let mark = problem == nil ? "" : " class=\"bad\""
+        return """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width">
+            <meta name="color-scheme" content="light dark">
+            <title>Sign in – VibeKit Telemetry</title>
+            <style>\(self.style)</style>
+            </head>
+            <body>
+            <main>
+            <h1>VibeKit Telemetry</h1>
+            <p role="status"\(mark)>\(self.escaped(problem ?? "This collector asks for a token."))</p>
+            <form method="post" action="\(self.path)">
+            <input type="hidden" name="to" value="\(self.escaped(target))">
+            <label for="token">Token</label>
+            <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
+            <button>Sign in</button>
+            </form>
+            <p>Make one with <code>telemetry token new --scope read</code> It is kept in a cookie for 30 days.</p>
+            </main>
+            </body>
+            </html>
 
-        """
+            """
     }
 
     private static func escaped(_ text: String) -> String {

@@ -55,6 +55,17 @@ def test_nothing_yet(collector, open_page, shots, theme):
     expect(page.get_by_role("link", name="the first of all").first).to_be_visible()
 
 
+@pytest.mark.parametrize("path", ["/sessions", "/sessions/wide", "/compare?a=wide&b=wide"])
+def test_what_has_no_space_stays_within_the_window(collector, open_page, path):
+    prompts = [{"label": "A" * 300, "action": "user_prompt"}] * 60
+    collector.post("/api/events", [{"category": "agent", "sessionId": "wide", **prompt} for prompt in prompts])
+    page = open_page(collector.http + path, 375)
+    page.locator("main bdi", has_text="AAAA").first.wait_for()
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.documentElement.scrollHeight") < 5000
+
+
 def test_no_module_takes_a_name_of_the_browser(collector, open_page):
     """What one module exports, all others of the bundle see."""
     page = open_page(collector.http + "/")

@@ -148,6 +148,21 @@ def test_the_audit_log_is_shown_and_verified(filled, open_page):
     expect(page.get_by_text("There is none: who is on this machine")).to_be_visible()
 
 
+def test_a_table_that_is_not_sorted_whole_says_so(filled, open_page):
+    def shortened(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "nextCursor": "there are others"})
+
+    page = open_page(filled.http + "/sessions")
+    partly = page.get_by_text("Sorted among the newest")
+    page.get_by_role("button", name="Errors").click()
+    expect(page.get_by_text(re.compile(r"^1 – \d+ of \d+$"))).to_be_visible()
+    expect(partly).to_have_count(0)
+    page.context.route(re.compile("limit=10000"), shortened)
+    page.reload()
+    expect(partly).to_contain_text("a filter or a shorter time brings up others")
+
+
 def test_the_audit_log_is_read_in_pages(collector, open_page):
     for number in range(12):
         made = collector.post("/api/tokens", {"name": f"token {number}", "scopes": ["read", "ingest"]}).json
