@@ -31,6 +31,8 @@ package struct AuditVerification: Sendable {
     /// Whether a head that was kept elsewhere is in the chain; `nil` if none was given.
     package private(set) var containsExpected: Bool?
 
+    /// The number after which nothing may be missing.
+    private var start: Int64
     private var last: AuditRecord?
     private var suspects: [AuditRecord] = []
     /// Places at which entries that do not fit theirs are tried, together.
@@ -55,9 +57,11 @@ package struct AuditVerification: Sendable {
         self.head = head
         self.witness = try await storage.auditWitness()
         self.skipped = max(0, max(head.number, self.witness.highestNumber) - latest)
-        // What the first of them follows from is not judged itself.
+        self.start = self.skipped
+        // What the first of them follows from is not judged itself; that it is there is.
         if self.skipped > 0 {
-            self.last = try await storage.auditRecords(after: self.skipped - 1, limit: 1).first
+            let edge = try await storage.auditRecords(after: self.skipped - 1, limit: 1).first
+            if edge?.number == self.skipped { self.last = edge } else { self.start -= 1 }
         }
         self.containsExpected = expected.map { $0.number == 0 }
         while true {
@@ -79,7 +83,7 @@ package struct AuditVerification: Sendable {
     }
 
     private mutating func check(_ record: AuditRecord) {
-        let before = self.last?.number ?? self.skipped
+        let before = self.last?.number ?? self.start
         if record.number > before + 1 { self.note(.removed, before + 1...record.number - 1) }
         if record.hash != record.computedHash() {
             self.suspects.append(record)
@@ -115,7 +119,7 @@ package struct AuditVerification: Sendable {
     }
 
     private mutating func checkEnd() {
-        let end = self.last?.number ?? 0
+        let end = self.last?.number ?? self.start
         let known = max(self.head.number, self.witness.highestNumber)
         if !self.witness.isGuarded {
             let text = "the triggers that keep entries from being changed were removed from the database"

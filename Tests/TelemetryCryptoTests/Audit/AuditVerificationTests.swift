@@ -116,6 +116,29 @@ import Testing
         await store.shutdown()
     }
 
+    /// The entry before the first that is looked at is gone, and what else.
+    @Test(arguments: [
+        ("id = 7", ["entry 7 was removed"]), ("id IN (7, 8)", ["entries 7 to 8 were removed"]),
+        ("id >= 7", ["entries 7 to 12 were removed"]), ("id < 7", []),
+    ])
+    func theEdgeOfTheLatestEntriesIsJudged(change: (rows: String, findings: [String])) async throws {
+        let store = try await self.makeLog()
+        try self.tamper("DELETE FROM telemetry_audit_log WHERE \(change.rows)")
+        let verification = try await AuditVerification(of: store, latest: 5)
+        #expect(verification.findings.map(\.description) == change.findings)
+        await store.shutdown()
+    }
+
+    @Test func theFirstOfTheLatestEntriesIsJudgedWithoutTheOneBefore() async throws {
+        let store = try await self.makeLog()
+        try self.tamper(
+            "DELETE FROM telemetry_audit_log WHERE id = 7; UPDATE telemetry_audit_log SET target = 'other' WHERE id = 8"
+        )
+        let verification = try await AuditVerification(of: store, latest: 5)
+        #expect(verification.findings.map(\.description) == ["entry 7 was removed", "entry 8 was changed"])
+        await store.shutdown()
+    }
+
     @Test func aChainMadeAnewDoesNotHaveTheOldHead() async throws {
         let store = try await self.makeLog()
         let noted = try await AuditVerification(of: store).head
