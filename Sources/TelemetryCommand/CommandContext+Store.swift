@@ -83,7 +83,7 @@ extension CommandContext {
     func checkExists(_ advice: String = "") throws(CommandFailure) {
         let path = self.database.path
         guard FilePath.exists(path) else { throw self.missing(advice) }
-        guard FileStatus(path: path)?.byteCount != 0 else {
+        if let status = FileStatus(path: path), status.isRegular, status.byteCount == 0 {
             let source = self.database.source
             throw CommandFailure(
                 .notFound,

@@ -12,6 +12,8 @@ struct StoreExamination: Sendable {
         what waits in the spool is stored in it.
         """
 
+    private static let signsOfAnotherFile = ["of another program", "not an ordinary file", "cannot be opened"]
+
     let path: String
     let now: Timestamp
 
@@ -47,12 +49,12 @@ struct StoreExamination: Sendable {
             case .locked: "Another program holds its lock: end it, or wait."
             case .notFound: nil
             case .diskFull: DiskSpace.advice
-            case .storage where FileStatus(path: self.path)?.byteCount == 0:
+            case .storage where error.message.contains("is an empty file"):
                 "A program leaves it so that found no room on the disk, or was stopped as it began. The next one that records "
                     + "makes a database of it."
             case .storage where error.message.contains("it needs version"):
                 "A newer version of this program made it, and nothing is wrong with it: use that version."
-            case .storage where error.message.contains("of another program"):
+            case .storage where Self.signsOfAnotherFile.contains(where: error.message.contains):
                 "Name the database of telemetry with --database."
             default: Self.advice
             }

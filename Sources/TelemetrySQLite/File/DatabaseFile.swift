@@ -26,6 +26,7 @@ struct DatabaseFile {
     ///   `DatabaseError` if it is locked.
     func connect() throws -> DatabasePool {
         try Self.opening.withLock { _ in
+            try self.checkKind()
             switch self.configuration.access {
             case .readWrite:
                 try self.create()
@@ -132,6 +133,12 @@ struct DatabaseFile {
             throw TelemetryError(.storage, "cannot make the database \(self.path): \(String(cString: strerror(errno)))")
         }
         if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Whoever opens a pipe waits for one who writes.
+    private func checkKind() throws {
+        guard let status = FileStatus(path: self.path), !status.isRegular else { return }
+        throw TelemetryError(.storage, "\(self.path) is not an ordinary file, and no database")
     }
 
     private func checkExists() throws {

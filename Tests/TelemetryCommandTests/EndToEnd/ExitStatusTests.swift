@@ -9,6 +9,7 @@ import Testing
         (["query", "--bogus"], "--bogus"), (["nonsense"], "nonsense"), (["query", "--format", "xml"], "xml"),
         (["session"], "id"), (["stats", "--by", "color"], "category, action, model or agent"),
         (["query", "--last", "1h", "--since", "1h"], "exclude each other"), (["serve", "--port", "70000"], "70000"),
+        (["ingest", "--agent", "foo"], "The value 'foo' is invalid for '--agent <name>'"),
         (["completions", "tcsh"], "tcsh"), (["export", "--limit", "0"], "limit"),
         (["query", "--limit", "0"], "limit must be"),
         (["query", "--limit", "10001"], "limit must be 1 to 10000, not 10001"),
@@ -46,6 +47,23 @@ import Testing
             #expect(outcome.status == 66)
             #expect(outcome.errors.contains("data/missing.db: no such database"))
             #expect(!FilePath.exists("\(telemetry.directory)/data"))
+        }
+    }
+
+    /// Opening a pipe waits for who writes to it.
+    @Test(arguments: [
+        ["doctor"], ["query"], ["sessions"], ["track", "custom", "-c", "a", "-a", "b"], ["ingest"],
+        ["backup", "copy.db"],
+        ["erase", "-c", "a"], ["serve", "--port", "0", "--otlp-http-port", "0", "--grpc-port", "0"],
+    ])
+    func whatIsNoOrdinaryFileIs74(command: [String]) async throws {
+        try await Program.withScratch { telemetry in
+            #expect(mkfifo("\(telemetry.directory)/pipe", 0o600) == 0)
+            let outcome = try await telemetry.run(command + ["--database", "pipe"], input: Data())
+            #expect(outcome.status == 74)
+            let said = outcome.output + outcome.errors
+            #expect(said.contains("pipe is not an ordinary file, and no database"))
+            #expect(!said.contains("makes a database of it"))
         }
     }
 
