@@ -29,7 +29,7 @@ extension ExitStatus {
         switch error.code {
         case .invalidFilter, .invalidCursor: self = .usage
         case .invalidField, .missingField, .fieldTooLarge, .malformedJSON, .expired, .rejectedByPlugin,
-            .droppedByTransformer, .authenticationFailed:
+            .droppedByTransformer, .redactionFailed, .authenticationFailed:
             self = .badData
         case .noKey, .wrongKey: self = .noPermission
         case .notFound: self = .notFound

@@ -69,7 +69,10 @@ public struct ICUPattern: RedactionPattern {
                 stop.pointee = true
             }
         }
-        if isLate { throw TelemetryError(.redactionFailed, "it took longer than \(limit)") }
+        if isLate {
+            let milliseconds = limit.nanoseconds / 1_000_000
+            throw TelemetryError(.redactionFailed, "it took longer than the limit of \(milliseconds) ms")
+        }
         return ranges
     }
 

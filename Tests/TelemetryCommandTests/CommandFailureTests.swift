@@ -6,7 +6,7 @@ import Testing
 @Suite struct CommandFailureTests {
     @Test(arguments: [
         (TelemetryError.Code.invalidFilter, TelemetryCommand.ExitStatus.usage), (.invalidCursor, .usage),
-        (.invalidField, .badData),
+        (.invalidField, .badData), (.redactionFailed, .badData),
         (.missingField, .badData), (.fieldTooLarge, .badData), (.malformedJSON, .badData), (.notFound, .notFound),
         (.queueOverflow, .unavailable), (.timeout, .unavailable), (.unsupported, .unavailable),
         (.storage, .inputOutput), (.locked, .unavailable), (.configuration, .configuration), (.unreadable, .internal),

@@ -50,7 +50,8 @@ import Testing
             )
         )
         let bad = TelemetryEvent(category: "c", action: "a", label: String(repeating: "x", count: 40) + "!")
-        await #expect(throws: TelemetryError.self) { try await service.track(bad) }
+        let error = await #expect(throws: TelemetryError.self) { try await service.track(bad) }
+        #expect(error?.description.hasSuffix("it took longer than the limit of 5 ms") == true)
         #expect(service.record(bad) == .dropped(.redactionFailed))
         try await service.flush()
         let page = try await service.query()

@@ -34,7 +34,13 @@ extension TelemetryEvent {
         if let exact = try Self.nanoseconds("timestampNs", in: object) {
             self.givenTimestamp = Timestamp(nanoseconds: exact)
         }
-        if let exact = try Self.nanoseconds("durationNs", in: object) { self.durationNanoseconds = exact }
+        if let exact = try Self.nanoseconds("durationNs", in: object) {
+            // Once it is the duration, nobody knows which of both members it was.
+            guard exact >= 0 else {
+                throw TelemetryError(.invalidField, "durationNs must be ≥ 0, not \(exact)", field: "durationNs")
+            }
+            self.durationNanoseconds = exact
+        }
         for member in unknown {
             guard self.metadata[member.key] == nil else {
                 throw TelemetryError(

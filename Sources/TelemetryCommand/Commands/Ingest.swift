@@ -21,9 +21,10 @@ struct Ingest: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp("The agent that printed it: claude, codex, gemini or text.", valueName: "name"),
-        completion: Choice.completion(StreamFormat.self)
+        completion: Choice.completion(StreamFormat.self),
+        transform: { try Choice.read($0) }
     )
-    var agent: String?
+    var agent: StreamFormat?
 
     @Flag(help: "Print each event's id on a line of its own once it is kept.")
     var ack = false
@@ -33,12 +34,6 @@ struct Ingest: AsyncParsableCommand {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
-    func validate() throws { _ = try self.agentFormat }
-
-    private var agentFormat: StreamFormat? {
-        get throws { try self.agent.map { try Choice.read($0) } }
-    }
-
     func run() async throws {
         let context = try CommandContext(self.global)
         let inputs = try (self.files.isEmpty ? ["-"] : self.files).map { path in
@@ -46,10 +41,9 @@ struct Ingest: AsyncParsableCommand {
         }
         var tally = Ingestion.Tally()
         do {
-            let format = try self.agentFormat
             let prices = try context.prices()
             tally = try await context.withService { service in
-                if let format {
+                if let format = self.agent {
                     var ingestion = AgentIngestion(
                         service: service,
                         format: format,

@@ -14,6 +14,9 @@ extension TelemetryEvent {
         self.label = wire.hasLabel ? wire.label : nil
         self.value = wire.hasValue ? wire.value : nil
         self.givenTimestamp = wire.hasTimestampNs ? Timestamp(nanoseconds: wire.timestampNs) : nil
+        guard wire.durationNs >= 0 else {
+            throw TelemetryError(.invalidField, "durationNs must be ≥ 0, not \(wire.durationNs)", field: "durationNs")
+        }
         self.durationNanoseconds = wire.hasDurationNs ? wire.durationNs : nil
         self.metadata = JSONObject(wire.metadata)
         self.service = wire.hasService ? wire.service : nil

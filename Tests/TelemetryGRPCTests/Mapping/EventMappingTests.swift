@@ -67,6 +67,13 @@ import Testing
         #expect(merged == second)
     }
 
+    @Test func aNegativeDurationIsRefusedInTheNanosecondsItCameIn() {
+        var event = Wire.Event.numbered(1)
+        event.durationNs = -1
+        let error = #expect(throws: TelemetryError.self) { try TelemetryEvent(event) }
+        #expect(error?.message == "durationNs must be ≥ 0, not -1")
+    }
+
     @Test func damagedMessagesAreRefusedOrReadAndNothingFails() throws {
         var generator = SeededGenerator(seed: 4)
         var event = Wire.Event.numbered(1)

@@ -115,6 +115,7 @@ import Testing
         (#""value":NaN"#, "value", "NaN"), (#""value":1e999"#, "value", "1e999"),
         (#""usage":{"inputTokens":-5}"#, "usage.inputTokens", "not -5"),
         (#""timestampNs":"x1""#, "timestampNs", "not \"x1\""), (#""durationNs":true"#, "durationNs", "not true"),
+        (#""durationNs":"-1""#, "durationNs", "must be ≥ 0, not -1"),
         (#""traceId":"xyz""#, "traceId", "32 hexadecimal digits that are not all 0, not \"xyz\""),
     ])
     func anErrorNamesFieldAndValue(_ member: String, _ field: String, _ value: String) {
