@@ -16,6 +16,8 @@ struct KeyedDiscardingStore: StorageProvider, KeyValueStorage {
     /// Asked when the store is opened, for where sealing began.
     func changes(after sequence: Int64, limit: Int) async throws -> [TelemetryEvent] { [] }
 
+    func lastSequence() async throws -> Int64 { 0 }
+
     func value(for name: String) async throws -> [UInt8]? { try await self.values.value(for: name) }
 
     func replaceValue(for name: String, _ old: [UInt8]?, by new: [UInt8]) async throws -> Bool {

@@ -22,24 +22,8 @@ extension StorageProvider {
         throw self.lacks("changes")
     }
 
-    /// Found in some sixty looks, as sequences are not dense.
-    public func lastSequence() async throws -> Int64 {
-        var low: Int64 = 0
-        var high: Int64 = 1
-        while let next = try await self.changes(after: high, limit: 1).first?.sequence {
-            low = next
-            high = next.multipliedReportingOverflow(by: 2).overflow ? .max : next * 2
-        }
-        while low < high {
-            let middle = low + (high - low) / 2
-            if let next = try await self.changes(after: middle, limit: 1).first?.sequence {
-                low = next
-            } else {
-                high = middle
-            }
-        }
-        return low
-    }
+    /// Not supported: which sequences erased events had cannot be seen in what is left.
+    public func lastSequence() async throws -> Int64 { throw self.lacks("lastSequence") }
 
     /// Not supported.
     public func erase(_ filter: QueryFilter) async throws -> Int { throw self.lacks("erase") }

@@ -58,7 +58,8 @@ public protocol StorageProvider: Sendable {
 
     /// The highest sequence that an event has or had; 0 if there was none.
     ///
-    /// Default: found in some sixty looks at ``changes(after:limit:)``.
+    /// A subscriber who has seen a later one is told that this is another store. A store that has
+    /// ``changes(after:limit:)`` must have it.
     ///
     /// - Throws: When the store fails.
     func lastSequence() async throws -> Int64

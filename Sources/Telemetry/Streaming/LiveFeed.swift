@@ -24,6 +24,9 @@ package final class LiveFeed: Sendable {
         self.interval = interval
     }
 
+    /// The last sequence that was handed out; `nil` while nobody takes part.
+    package var head: Int64? { self.state.withLock { $0.head } }
+
     /// How many subscribers take part.
     package var subscriberCount: Int { self.state.withLock { $0.count } }
 
@@ -33,7 +36,7 @@ package final class LiveFeed: Sendable {
     /// Reads and hands out until the task is cancelled.
     package func run() async {
         while !Task.isCancelled {
-            if self.state.withLock({ $0.head }) == nil {
+            if self.head == nil {
                 await self.signal.wait()
             } else {
                 await self.signal.wait(atMost: self.interval)
@@ -51,7 +54,7 @@ package final class LiveFeed: Sendable {
 
     /// A store that fails is asked again later: subscribers are late then, and lose nothing.
     private func readOn() async {
-        while let head = self.state.withLock({ $0.head }), !Task.isCancelled {
+        while let head = self.head, !Task.isCancelled {
             guard let events = try? await self.store.changes(after: head, limit: Self.pageSize) else { return }
             self.state.withLock { $0.publish(events) }
             // A page of large events is short, and not the last.

@@ -18,7 +18,7 @@ public struct LiveGap: Sendable, Hashable {
 
     /// How many; 0 for ``Reason/reset``, where the store cannot know what the subscriber has seen.
     public var count: Int
-    /// The sequence of the first.
+    /// The sequence of the first; 1 for ``Reason/reset``.
     public var first: Int64
     /// The sequence of the last; 0 if the store never had any.
     public var last: Int64

@@ -26,7 +26,7 @@ public struct LiveSubscription: AsyncSequence, Sendable {
     /// Begins at the end of a store that has not come as far as the subscriber.
     mutating func restart(after last: Int64) {
         self.sequence = last
-        self.opening = LiveGap(count: 0, first: Swift.min(1, last), last: last, reason: .reset)
+        self.opening = LiveGap(count: 0, first: 1, last: last, reason: .reset)
     }
 
     /// Begins.
@@ -75,10 +75,13 @@ public struct LiveSubscription: AsyncSequence, Sendable {
                 switch self.phase {
                 case .past(let position):
                     if self.membership.queue.isOver { return .end }
+                    // Asked before the store is, which then has nothing up to there either: it was erased.
+                    let head = self.membership.feed.head ?? position
                     let events = try await self.membership.feed.past(after: position)
                     guard let last = events.last?.sequence else {
+                        let end = Swift.max(position, head)
                         // The feed may have read on since; then the past is not over.
-                        if self.membership.join(at: position) { self.phase = .live }
+                        self.phase = self.membership.join(at: end) ? .live : .past(end)
                         continue
                     }
                     self.phase = .past(last)

@@ -32,6 +32,7 @@ extension StorageConformance {
             let last = try await subject.all().last?.sequence ?? 0
             try subject.equal(try await subject.store.erase(QueryFilter()), 5, "the events erased")
             try subject.equal(try await subject.all().count, 0, "the events left")
+            try subject.equal(try await subject.store.lastSequence(), last, "the last sequence, of an erased event")
             let again = try await subject.store(Array(events[..<2]))
             try subject.equal(again, StoreOutcome(stored: 2), "the same events again")
             let sequences = try await subject.all().compactMap(\.sequence)

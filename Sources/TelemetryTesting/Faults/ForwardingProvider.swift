@@ -31,6 +31,9 @@ extension ForwardingProvider {
         try await self.store.changes(after: sequence, limit: limit)
     }
 
+    /// That of the store behind it.
+    public func lastSequence() async throws -> Int64 { try await self.store.lastSequence() }
+
     /// Erases from the store behind it.
     public func erase(_ filter: QueryFilter) async throws -> Int { try await self.store.erase(filter) }
 

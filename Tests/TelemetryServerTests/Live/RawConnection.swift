@@ -16,14 +16,21 @@ struct RawConnection {
     /// What came and was not taken yet.
     private(set) var received: [UInt8] = []
 
-    /// Works with a connection to `port`, and closes it.
+    /// Works with a connection to `port`, and closes it; the kernel keeps some `receiveBuffer` bytes, else what it likes.
     static func open<Value: Sendable>(
         _ port: Int,
         host: String = "127.0.0.1",
+        receiveBuffer: Int? = nil,
         _ work: (inout RawConnection) async throws -> Value
     ) async throws -> Value {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
+        if let receiveBuffer {
+            let bytes = SocketOptionValue(receiveBuffer)
+            bootstrap = bootstrap.channelOption(.socketOption(.so_rcvbuf), value: bytes)
+        }
+        let channel =
+            try await bootstrap
             .connect(host: host, port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(

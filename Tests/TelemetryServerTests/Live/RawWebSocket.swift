@@ -23,10 +23,11 @@ struct RawWebSocket {
     static func open<Value: Sendable>(
         _ server: LiveServer,
         path: String = "/ws",
+        receiveBuffer: Int? = nil,
         _ changes: [String: String?] = [:],
         _ work: (inout RawWebSocket) async throws -> Value
     ) async throws -> Value {
-        try await RawConnection.open(server.port) { connection in
+        try await RawConnection.open(server.port, receiveBuffer: receiveBuffer) { connection in
             try await connection.send(Self.handshake(server.port, path: path, changes))
             let answer = try await connection.response()
             guard answer.status == 101 else { throw Refused(answer: answer) }

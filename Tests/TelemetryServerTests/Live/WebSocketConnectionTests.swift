@@ -64,33 +64,36 @@ import Testing
         }
     }
 
-    /// Events are as large as 200 kB, so that the kernel's buffers are full soon.
+    /// More than the kernel holds, the server's buffers, and the queue; handed out in parts, of which each has to fit.
     @Test func aClientThatReadsNothingIsToldOfAGap() async throws {
-        try await LiveServer.run({ _, telemetry in telemetry.limits.metadata = 1 << 20 }) { server in
+        try await LiveServer.run({ server, telemetry in
+            telemetry.limits.metadata = 1 << 20
+            // It answers no pings either.
+            server.streamKeepAlive = .seconds(3600)
+        }) { server in
             let feed = try server.service.liveFeed()
-            try await RawWebSocket.open(server) { socket in
+            try await RawWebSocket.open(server, receiveBuffer: 64 << 10) { socket in
                 try await socket.send(#"{"type":"subscribe","id":"s"}"#)
                 _ = try await socket.message("result")
                 while feed.subscriberCount == 0 { try await Task.sleep(for: .milliseconds(1)) }
                 let label = String(repeating: "x", count: 200_000)
-                // The client does not read while these are stored.
-                for number in 0..<160 {
-                    server.service.record(
-                        TelemetryEvent(category: "c", action: "a", label: label, value: Double(number))
-                    )
-                    if number % 20 == 0 { try await server.service.flush() }
+                let rounds = 8
+                for round in 1...rounds {
+                    for _ in 0..<20 {
+                        server.service.record(TelemetryEvent(category: "c", action: "a", label: label))
+                    }
+                    try await server.service.flush()
+                    while try #require(feed.head) < Int64(20 * round) { try await Task.sleep(for: .milliseconds(1)) }
                 }
-                try await server.service.flush()
-                server.service.record(TelemetryEvent(category: "c", action: "last"))
                 var seen = 0
                 var missed = 0
-                while seen + missed < 161 {
+                while seen + missed < 20 * rounds {
                     let message = try await socket.message()
                     if message["type"] == "events" { seen += message["events"]?.array?.count ?? 0 }
                     if message["type"] == "gap" { missed += Int(message["count"]?.integer ?? 0) }
                 }
                 #expect(missed > 0)
-                #expect(seen + missed == 161)
+                #expect(seen + missed == 20 * rounds)
             }
         }
     }
@@ -136,7 +139,12 @@ import Testing
         let source = try String(contentsOf: here.appending(path: "Ticker.swift"), encoding: .utf8)
         let ticker = try #require(source.components(separatedBy: "live.md`.\n").last)
         #expect(page.contains(ticker))
-        try await LiveServer.run({ server, _ in server.streamingProviders.append(Ticker()) }) { server in
+        let withTicker = { (server: inout ServerConfiguration, _: inout TelemetryConfiguration) in
+            server.streamingProviders.append(Ticker())
+            // No ping comes between.
+            server.streamKeepAlive = .seconds(3600)
+        }
+        try await LiveServer.run(withTicker) { server in
             try await RawWebSocket.open(server, path: "/ticker") { socket in
                 let feed = try server.service.liveFeed()
                 while feed.subscriberCount == 0 { try await Task.sleep(for: .milliseconds(1)) }

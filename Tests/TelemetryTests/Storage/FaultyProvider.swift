@@ -51,6 +51,8 @@ struct FaultyProvider: StorageProvider {
         try await self.store.changes(after: sequence, limit: limit)
     }
 
+    func lastSequence() async throws -> Int64 { try await self.store.lastSequence() }
+
     func erase(_ filter: QueryFilter) async throws -> Int {
         guard self.fault == .erasesOnlyEvents else { return try await self.store.erase(filter) }
         return try await self.store.clean(before: Timestamp(nanoseconds: .max))

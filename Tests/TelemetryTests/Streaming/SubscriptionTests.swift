@@ -91,8 +91,7 @@ import Testing
         try await service.flush()
         var iterator = try await service.subscribe(after: 1042).makeAsyncIterator()
         guard case .gap(let gap)? = try await iterator.next() else { return #expect(Bool(false)) }
-        let last = Int64(stored)
-        #expect(gap == LiveGap(count: 0, first: min(1, last), last: last, reason: .reset))
+        #expect(gap == LiveGap(count: 0, first: 1, last: Int64(stored), reason: .reset))
         service.record(self.event(100))
         #expect(try await self.values(1, of: &iterator) == [100])
         await service.shutdown()
@@ -107,6 +106,31 @@ import Testing
         var iterator = try await service.subscribe(after: 3).makeAsyncIterator()
         service.record(self.event(4))
         #expect(try await self.values(1, of: &iterator) == [4])
+        await service.shutdown()
+    }
+
+    /// The feed stands beyond all that is stored: it would be asked again and again where it stands.
+    @Test func aSubscriberTakesPartWhereTheFeedStandsThoughTheNewestWereErased() async throws {
+        let store = ErasedStore()
+        let feed = LiveFeed(store: store)
+        let first = LiveQueue(eventLimit: 1, byteLimit: 1)
+        #expect(feed.join(first, QueryFilter(), at: 3) != nil)
+        await feed.finish()
+        var iterator = try await feed.subscribe(after: 0, buffer: 10).makeAsyncIterator()
+        #expect(try await iterator.next() == nil)
+        #expect(feed.subscriberCount == 2)
+    }
+
+    @Test func whatComesAfterErasedEventsArrives() async throws {
+        let service = try await TelemetryService.started(stores: [MemoryProvider()])
+        var early = try await service.subscribe().makeAsyncIterator()
+        for number in 1...3 { service.record(self.event(number)) }
+        #expect(try await self.values(3, of: &early) == [1, 2, 3])
+        _ = try await service.store?.erase(QueryFilter(category: "c"))
+        var late = try await service.subscribe(after: 0).makeAsyncIterator()
+        service.record(self.event(4))
+        #expect(try await self.values(1, of: &late) == [4])
+        #expect(try await self.values(1, of: &early) == [4])
         await service.shutdown()
     }
 
