@@ -70,6 +70,16 @@ struct ExportConfigurationTests {
         #expect(throws: TelemetryError.self) {
             try self.configuration(["PROTOCOL": "grpc", "TRACES_ENDPOINT": "http://a", "LOGS_ENDPOINT": "http://b"])
         }
+        // What each signal has of its own holds, though all together were to have another.
+        let none = try self.configuration([
+            "PROTOCOL": "grpc", "TRACES_PROTOCOL": "http/json", "LOGS_PROTOCOL": "http/protobuf",
+            "METRICS_PROTOCOL": "http/json",
+        ])
+        #expect(none.wireProtocol != .grpc)
+        #expect(try none.address(for: .logs).text == "http://localhost:4318/v1/logs")
+        #expect(OTLPSignal.allCases.map { none.encoding(for: $0) } == [.json, .protobuf, .json])
+        let mixed = try self.configuration(["PROTOCOL": "http/json", "TRACES_PROTOCOL": "http/protobuf"])
+        #expect(OTLPSignal.allCases.map { mixed.encoding(for: $0) } == [.protobuf, .json, .json])
         let one = try self.configuration(["PROTOCOL": "grpc", "ENDPOINT": "http://a:1"])
         #expect(try one.address(for: .logs).port == 1)
     }

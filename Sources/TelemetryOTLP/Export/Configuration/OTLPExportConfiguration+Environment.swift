@@ -33,10 +33,14 @@ extension OTLPExportConfiguration {
         try self.validate()
     }
 
-    /// One protocol, where all signals have one of their own.
+    /// gRPC for all signals or for none, as it has one connection; how each is written over HTTP is its own affair.
     private mutating func takeProtocol() throws(TelemetryError) {
         let chosen = OTLPSignal.allCases.map { self.exceptions[$0]?.wireProtocol ?? self.wireProtocol }
-        guard chosen.contains(.grpc) else { return }
+        guard chosen.contains(.grpc) else {
+            // Every signal has another one of its own, and nothing is left of gRPC.
+            if self.wireProtocol == .grpc { self.wireProtocol = chosen[0] }
+            return
+        }
         guard chosen.allSatisfy({ $0 == .grpc }) else {
             throw TelemetryError(
                 .configuration,
