@@ -7,6 +7,13 @@ package enum TimeText {
         if let age = self.age(text) { return now - age }
         if let nanoseconds = MillisecondText.nanoseconds(text.utf8) { return Timestamp(nanoseconds: nanoseconds) }
         if let time = Timestamp(iso8601: text) { return time }
+        if let days = Timestamp.days(inShortMonthOf: text) {
+            throw TelemetryError(
+                .invalidFilter,
+                "\(field) must be a day that there is, not \"\(text.prefix(60))\": \(text.prefix(7)) has \(days) days",
+                field: field
+            )
+        }
         // With another year it would be a time.
         if Timestamp(iso8601: "2000\(text.dropFirst(4))") != nil, Int(text.prefix(4)) != nil {
             throw TelemetryError(

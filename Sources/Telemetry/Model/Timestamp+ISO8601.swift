@@ -38,6 +38,16 @@ extension Timestamp {
         self.init(nanoseconds: sum)
     }
 
+    /// The days of the month that a text begins with, if the day that it names comes after them.
+    static func days(inShortMonthOf text: String) -> Int64? {
+        var scanner = DigitScanner(text)
+        guard let year = scanner.digits(4), scanner.skip("-"), let month = scanner.digits(2), scanner.skip("-"),
+            let day = scanner.digits(2), 1...12 ~= month
+        else { return nil }
+        let days = Self.days(in: month, of: year)
+        return day > days ? days : nil
+    }
+
     /// The time in UTC with milliseconds, such as `2026-01-31T12:00:00.000Z`.
     package var iso8601: String {
         let milliseconds = Self.floor(self.nanoseconds, 1_000_000)

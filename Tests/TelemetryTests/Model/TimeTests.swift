@@ -68,6 +68,18 @@ import Testing
         #expect(error?.message.contains("must be an ISO time") == true)
     }
 
+    @Test(
+        arguments: [
+            ("2023-02-29", "2023-02 has 28 days"), ("2024-02-30T10:00:00Z", "2024-02 has 29 days"),
+            ("2026-04-31", "2026-04 has 30 days"), ("2026-12-32", "2026-12 has 31 days"),
+        ]
+    )
+    func aDayThatThereIsNotIsNamed(text: String, reason: String) {
+        let error = #expect(throws: TelemetryError.self) { try TimeText.time(text, field: "since", now: .now) }
+        #expect(error?.message == "since must be a day that there is, not \"\(text)\": \(reason)")
+        #expect(error?.field == "since")
+    }
+
     @Test func arithmeticHoldsAtTheEnds() {
         #expect(Timestamp(nanoseconds: .max) + .seconds(1) == Timestamp(nanoseconds: .max))
         #expect(Timestamp(nanoseconds: .min) - .seconds(1) == Timestamp(nanoseconds: .min))
