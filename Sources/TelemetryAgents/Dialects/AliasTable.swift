@@ -4,7 +4,7 @@
 /// what was understood by an older one up to date.
 package enum AliasTable {
     /// Rises with every change of this table or of a dialect.
-    package static let version: Int64 = 2
+    package static let version: Int64 = 3
 
     /// Where a name comes from.
     package enum Origin: Sendable {

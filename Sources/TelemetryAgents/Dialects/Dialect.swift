@@ -38,6 +38,10 @@ package struct Dialect: Sendable {
     /// Metrics by short name.
     package var metrics: [String: MetricRule] = [:]
     package var counting: TokenCounting = []
+    /// How else tokens are counted of providers in whose name there is a word; the first that is found holds.
+    ///
+    /// Not where ``AgentField/uncachedInput`` is stated: who tells the parts counts them all in the whole.
+    package var countingByProvider: [(word: String, counting: TokenCounting)] = []
     /// Whether tokens written to a cache of unsaid life are of one that lives an hour.
     package var cachesForAnHour = false
     /// Whether category and action are put into the words of the normal form.

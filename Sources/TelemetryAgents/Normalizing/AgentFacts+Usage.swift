@@ -6,6 +6,7 @@ extension AgentFacts {
     /// A part that exceeds the whole that should contain it shows that the sender counts otherwise: then the whole is
     /// taken as it is, and the problem noted.
     mutating func usage(_ dialect: Dialect) -> TokenUsage? {
+        let counting = self.counting(dialect)
         var usage = TokenUsage()
         usage.cacheReadTokens = self.count(.cacheRead)
         usage.cacheWrite5mTokens = self.count(.cacheWrite5m)
@@ -18,7 +19,7 @@ extension AgentFacts {
             }
         }
         usage.inputTokens = self.count(.input)
-        if dialect.counting.contains(.cacheInInput) {
+        if counting.contains(.cacheInInput) {
             let cached = [usage.cacheReadTokens, usage.cacheWrite5mTokens, usage.cacheWrite1hTokens]
             usage.inputTokens = self.rest(of: .input, usage.inputTokens, without: cached)
         }
@@ -27,13 +28,21 @@ extension AgentFacts {
         }
         usage.reasoningTokens = self.count(.reasoning)
         usage.outputTokens = self.count(.output)
-        if dialect.counting.contains(.reasoningInOutput) {
+        if counting.contains(.reasoningInOutput) {
             usage.outputTokens = self.rest(of: .output, usage.outputTokens, without: [usage.reasoningTokens])
         }
         usage.costMicroUSD = self.count(.costMicroUSD) ?? self.number(.costUSD).flatMap { Int64(microUSD: $0) }
         guard usage != TokenUsage() else { return nil }
         usage.model = self.text(.model)
         return usage
+    }
+
+    /// Which of the counts contain others.
+    func counting(_ dialect: Dialect) -> TokenCounting {
+        guard !dialect.countingByProvider.isEmpty, !self.has(.uncachedInput), let provider = self.text(.provider) else {
+            return dialect.counting
+        }
+        return dialect.countingByProvider.first { provider.contains($0.word) }?.counting ?? dialect.counting
     }
 
     private mutating func rest(of field: AgentField, _ whole: Int64?, without parts: [Int64?]) -> Int64? {

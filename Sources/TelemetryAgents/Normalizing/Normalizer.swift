@@ -41,7 +41,7 @@ package struct Normalizer: Sendable {
         let rule = Self.rule(for: record, facts, index)
         var step = facts.step(dialect, rule.kind)
         if rule.hasUsage, var usage = facts.usage(dialect) {
-            step.counting = dialect.counting.name
+            step.counting = facts.counting(dialect).name
             if mayCount {
                 let quote = self.prices.quote(of: usage, at: event.timestamp)
                 usage.computedCostMicroUSD = quote?.cost

@@ -67,6 +67,64 @@ struct OtherDialectTests {
         #expect(tool.sessionID == "o")
     }
 
+    /// By hand: the buckets of every request add up to all that it took, which is input and output where the parts are in
+    /// them, and more where they lie beside.
+    @Test(
+        "OpenCode's caches and reasoning count once, whatever the provider's and the AI SDK's way",
+        arguments: [
+            // The SDK's version 5. OpenAI: 9,000 of 10,000 were cached, 300 of 500 were reasoning.
+            ("openai.responses", [:], 1000, 9000, nil, 200, 300),
+            // Google: 9,000 of 10,000 were cached, 300 of reasoning come beside 500.
+            ("google.generative-ai", [:], 1000, 9000, nil, 500, 300),
+            // Anthropic, also by others: 9,000 were cached beside 10,000.
+            ("anthropic.messages", [:], 10000, 9000, nil, 200, 300),
+            ("google.vertex.anthropic.messages", [:], 10000, 9000, nil, 200, 300),
+            ("amazon-bedrock", [:], 10000, 9000, nil, 200, 300),
+            // Version 6 tells all parts, and means the same by them for all.
+            (
+                "anthropic.messages",
+                [
+                    "ai.usage.inputTokenDetails.noCacheTokens": 200,
+                    "ai.usage.inputTokenDetails.cacheReadTokens": 9000,
+                    "ai.usage.inputTokenDetails.cacheWriteTokens": 800,
+                    "ai.usage.outputTokenDetails.reasoningTokens": 300,
+                ], 200, 9000, 800, 200, 300
+            ),
+            (
+                "google.generative-ai",
+                [
+                    "ai.usage.inputTokenDetails.noCacheTokens": 1000,
+                    "ai.usage.inputTokenDetails.cacheReadTokens": 9000,
+                ], 1000, 9000, nil, 200, 300
+            ),
+        ] as [(String, JSONObject, Int64, Int64, Int64?, Int64, Int64)]
+    )
+    func openCodeTokens(
+        provider: String,
+        details: JSONObject,
+        input: Int64,
+        read: Int64,
+        written: Int64?,
+        output: Int64,
+        reasoning: Int64
+    ) throws {
+        var attributes: JSONObject = [
+            "gen_ai.system": .string(provider), "gen_ai.response.id": "r", "gen_ai.response.model": "m",
+            "gen_ai.usage.input_tokens": 10_000, "gen_ai.usage.output_tokens": 500, "ai.usage.inputTokens": 10_000,
+            "ai.usage.outputTokens": 500, "ai.usage.totalTokens": 10_500, "ai.usage.cachedInputTokens": 9000,
+            "ai.usage.reasoningTokens": 300,
+        ]
+        for member in details { attributes[member.key] = member.value }
+        let event = Sample.span("ai.streamText.doStream", service: "opencode", attributes).normalized
+        let usage = try #require(event.usage)
+        #expect(usage.inputTokens == input)
+        #expect(usage.cacheReadTokens == read)
+        #expect(usage.cacheWrite5mTokens == written)
+        #expect(usage.outputTokens == output)
+        #expect(usage.reasoningTokens == reasoning)
+        #expect(event.agentStep?.problems == [])
+    }
+
     @Test(
         "VibeKit's former spans fall into their sessions",
         arguments: [
