@@ -60,14 +60,19 @@ struct RawWebSocket {
         }
     }
 
-    /// The next message as JSON; pings are answered on the way.
-    mutating func message() async throws -> JSONObject {
+    /// The next frame of text; pings are answered on the way.
+    mutating func textFrame() async throws -> ServerFrame {
         while let frame = try await self.frame() {
             if frame.opcode == 9 { try await self.send(ClientFrame(.pong, frame.payload)) }
-            if frame.opcode == 1 { return try JSONReader.value(in: frame.payload).object ?? [:] }
+            if frame.opcode == 1 { return frame }
             if frame.opcode == 8 { break }
         }
         throw RawConnection.Ended(rest: [])
+    }
+
+    /// The next message as JSON; pings are answered on the way.
+    mutating func message() async throws -> JSONObject {
+        try JSONReader.value(in: try await self.textFrame().payload).object ?? [:]
     }
 
     /// The next message of a type; others are passed over.

@@ -123,8 +123,8 @@ import Testing
         try await LiveServer.run({ server, _ in server.streamingProviders = [Echo()] }) { server in
             try await RawWebSocket.open(server, path: "/echo") { socket in
                 try await socket.send(ClientFrame(.text, "one"), ClientFrame(.text, "two"))
-                #expect(try await socket.frame()?.text == "one")
-                #expect(try await socket.frame()?.text == "two")
+                #expect(try await socket.textFrame().text == "one")
+                #expect(try await socket.textFrame().text == "two")
                 try await socket.send(ClientFrame(.text, "fail"))
                 #expect(try await socket.end() == 4000)
             }
@@ -139,17 +139,12 @@ import Testing
         let source = try String(contentsOf: here.appending(path: "Ticker.swift"), encoding: .utf8)
         let ticker = try #require(source.components(separatedBy: "live.md`.\n").last)
         #expect(page.contains(ticker))
-        let withTicker = { (server: inout ServerConfiguration, _: inout TelemetryConfiguration) in
-            server.streamingProviders.append(Ticker())
-            // No ping comes between.
-            server.streamKeepAlive = .seconds(3600)
-        }
-        try await LiveServer.run(withTicker) { server in
+        try await LiveServer.run({ server, _ in server.streamingProviders.append(Ticker()) }) { server in
             try await RawWebSocket.open(server, path: "/ticker") { socket in
                 let feed = try server.service.liveFeed()
                 while feed.subscriberCount == 0 { try await Task.sleep(for: .milliseconds(1)) }
                 server.service.record(TelemetryEvent(category: "c", action: "a"))
-                #expect(try await socket.frame()?.text == "1")
+                #expect(try await socket.textFrame().text == "1")
             }
             // It reads no messages, and still learns that the client is gone.
             let feed = try server.service.liveFeed()
