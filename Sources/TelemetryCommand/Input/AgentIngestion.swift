@@ -57,7 +57,7 @@ struct AgentIngestion: ~Copyable {
                 case .failure(let error) where error.isTemporary: throw error
                 case .failure(let error):
                     self.tally.rejected += 1
-                    self.messages.warning("\(input.name): an event was refused: \(error.message)")
+                    self.messages.warning("\(input.name): an event was refused: \(error)")
                 }
             }
             try self.output.flush()

@@ -140,7 +140,7 @@ struct Ingestion: ~Copyable {
         let lines = Figures.count(failures.count, "line")
         throw TelemetryError(
             first.error.code,
-            "\(input.name):\(first.line): \(first.error.message); from here on nothing is kept (\(lines) tried)"
+            "\(input.name):\(first.line): \(first.error); from here on nothing is kept (\(lines) tried)"
         )
     }
 
@@ -151,7 +151,7 @@ struct Ingestion: ~Copyable {
         let failure = CommandFailure(
             .badData,
             refusal.error.code,
-            "\(input.name):\(refusal.line): \(refusal.error.message)",
+            "\(input.name):\(refusal.line): \(refusal.error)",
             field: refusal.error.field
         )
         self.messages.failure(failure, as: self.format)

@@ -64,6 +64,24 @@ import Testing
         }
     }
 
+    /// The expression goes back and tries again without end.
+    @Test func aPatternThatIsTooSlowIsNamedWithItsLimit() async throws {
+        try await Program.withScratch { telemetry in
+            let file = URL(fileURLWithPath: telemetry.directory + "/telemetry.yaml")
+            try Data("redaction:\n  patterns: ['(x+x+)+y']\n".utf8).write(to: file)
+            let text = String(repeating: "x", count: 40)
+            let redact = try await telemetry("redact", input: text)
+            let track = try await telemetry("track", "custom", "-c", "a", "-a", "b", "-l", text)
+            let line = "{\"category\":\"a\",\"action\":\"b\",\"label\":\"\(text)\"}"
+            let ingest = try await telemetry("ingest", input: line)
+            for outcome in [redact, track, ingest] {
+                #expect(outcome.status == 65)
+                #expect(outcome.errors.contains("the pattern \"(x+x+)+y\" failed"))
+                #expect(outcome.errors.contains("it took longer than the limit of 20 ms\n"))
+            }
+        }
+    }
+
     @Test func badUseIsNamed() async throws {
         try await Program.withScratch { telemetry in
             let missing = try await telemetry("redact", "absent.txt")
