@@ -66,9 +66,9 @@ def test_server_sent_events(console):
 
 def test_websocket(console):
     page, lines, collector = console
-    page.evaluate(snippets()[1].replace("const socket", "window.socket") + "\nundefined")
-    # The answer to the subscription: from there on nothing is missed.
-    page.evaluate("new Promise((done) => socket.addEventListener('message', ({ data }) => data.includes('result') && done()))")
+    # The answer to the subscription, which is listened for before it can come: from there on nothing is missed.
+    answered = "new Promise((done) => socket.addEventListener('message', ({ data }) => data.includes('result') && done()))"
+    page.evaluate(f"{snippets()[1].replace('const socket', 'window.socket')}\n{answered}")
     collector.post("/api/events", [error("heard"), {"category": "shell", "action": "run", "label": "not asked for"}])
     wait_for(page, lines, "heard")
     assert "not asked for" not in lines
