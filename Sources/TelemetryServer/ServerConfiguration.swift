@@ -63,8 +63,10 @@ public struct ServerConfiguration: Sendable {
     /// Default: server-sent events at `/api/stream`, WebSocket at `/ws` and Socket.IO at `/socket.io/`. Without any the API
     /// still answers questions.
     public var streamingProviders: [any StreamingProvider] = [SSEProvider(), WebSocketProvider(), SocketIOProvider()]
-    /// How often a live stream without events says that it is still there, and a WebSocket client is asked whether it is:
-    /// one that does not answer before the next time is cut off.
+    /// How often a live stream without events says that it is still there.
+    ///
+    /// As often a WebSocket client is asked whether it is there, and cut off if it has not answered by the next time; and a stream
+    /// whose token was revoked meanwhile ends.
     ///
     /// Default: 15 s.
     public var streamKeepAlive = Duration.seconds(15)

@@ -214,7 +214,8 @@ def test_every_route_from_elsewhere_before_and_after_the_last_token_is_revoked(t
         bearers = {"wrong": "tlm_nonsense", "both": token["token"]}
         routes = walk(running, there, ["none", "wrong", "both"], bearers, "elsewhere")
         walk(running, here, ["none", "both"], bearers, "wide")
-        telemetry(database, "token", "revoke", token["id"])
+        said = telemetry(database, "token", "revoke", token["id"]).stderr
+        assert "only this machine" in said and "0.0.0.0" in said
         deadline = time.monotonic() + PATIENCE
         while ask(there, "GET", "/api/events", False, "own", "none", None) != 403:
             assert time.monotonic() < deadline

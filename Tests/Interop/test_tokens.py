@@ -83,6 +83,41 @@ def test_grpc_asks_too(collector, database):
     assert export("nonsense") == grpc.StatusCode.UNAUTHENTICATED
 
 
+def test_scopes_are_listed_as_words(database):
+    new_token(database, "read", "ingest")
+    assert "ingest,read" in telemetry(database, "token", "list").stdout
+
+
+def test_streams_end_with_their_token(collector, database):
+    websockets = pytest.importorskip("websockets.sync.client")
+    token = new_token(database, "read", "ingest")
+    bearer = f"Bearer {token['token']}"
+    wait_for(200, lambda: status(f"{collector.http}/api/events", token=token["token"]))
+    with (
+        websockets.connect(
+            collector.http.replace("http://", "ws://") + "/ws", additional_headers={"Authorization": bearer}
+        ) as socket,
+        urllib.request.urlopen(
+            urllib.request.Request(f"{collector.http}/api/stream", headers={"Authorization": bearer}), timeout=PATIENCE
+        ) as stream,
+        grpc.insecure_channel(collector.grpc) as channel,
+    ):
+        method = channel.unary_stream("/vibekit.telemetry.v1.Telemetry/Subscribe")
+        subscription = method(b"", metadata=[("authorization", bearer)], timeout=PATIENCE)
+        assert json.loads(socket.recv())["type"] == "hello"
+        assert stream.readline().startswith(b"retry:")
+        # Others stay: the last token would only let everybody on this machine in.
+        new_token(database, "read")
+        telemetry(database, "token", "revoke", token["id"])
+        with pytest.raises(Exception, match="1008"):
+            while socket.recv(timeout=PATIENCE):
+                pass
+        assert stream.read() is not None
+        with pytest.raises(grpc.RpcError) as refused:
+            next(subscription)
+        assert refused.value.code() == grpc.StatusCode.UNAUTHENTICATED
+
+
 def test_beyond_loopback_only_with_a_token(database):
     refused = telemetry(database, "serve", "--host", "0.0.0.0", "--port", "0", check=False)
     assert refused.returncode == 78

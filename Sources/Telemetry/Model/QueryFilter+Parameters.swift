@@ -40,8 +40,8 @@ extension QueryFilter {
         case "since": self.since = try TimeText.time(value, field: name, now: now)
         case "until": self.until = try TimeText.time(value, field: name, now: now)
         case "last": self.since = now - (try TimeText.duration(value, field: name))
-        case "limit": self.limit = try Self.read(name, value, "a whole number", { Int($0) })
-        case "offset": self.offset = try Self.read(name, value, "a whole number", { Int($0) })
+        case "limit": self.limit = try Self.read(name, value, "a whole number", Self.number)
+        case "offset": self.offset = try Self.read(name, value, "a whole number", Self.number)
         default:
             let field = String(name.prefix(40))
             throw TelemetryError(.invalidFilter, "unknown filter \"\(field)\"", field: field)
@@ -66,6 +66,9 @@ extension QueryFilter {
             )
         }
     }
+
+    /// A number with a minus is one that is out of range; one with a plus is none.
+    private static func number(_ text: String) -> Int? { text.hasPrefix("-") ? Int(text) : Int(digits: text) }
 
     private static func read<Value>(
         _ name: String,

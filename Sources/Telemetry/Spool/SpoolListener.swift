@@ -39,6 +39,12 @@ package struct SpoolListener: Sendable, Hashable, Codable {
         self = listener
     }
 
+    /// Where the processes answer that have their spools under `root`; none if that cannot be read.
+    package static func living(in root: String) -> [SpoolListener] {
+        let survey = try? SpoolRecovery.survey(root: root)
+        return (survey?.alive ?? []).compactMap { SpoolListener(at: SpoolPath(root: root, name: $0)) }
+    }
+
     fileprivate func write(to path: String) throws(SpoolError) {
         let bytes: Data
         do {

@@ -50,8 +50,9 @@ struct TokenNew: AsyncParsableCommand {
                 at: .now,
                 using: &random
             )
-            try await TokenRegistry(store).add(token)
+            // Noted first: a token that is asked for and was never printed would shut everybody out.
             try await context.note(AuditEntry(.tokenMade, target: token.id), in: store)
+            try await TokenRegistry(store).add(token)
             var output = OutputFile.standard
             switch self.format {
             case .text:

@@ -47,6 +47,8 @@ extension Listing.Column {
         switch row[self.name] {
         case nil, .null: return ""
         case .string(let text): return text
+        case .array(let values) where values.allSatisfy({ $0.string != nil }):
+            return values.compactMap(\.string).joined(separator: ",")
         case .some(let value):
             var writer = ByteWriter(capacity: 64)
             writer.appendJSON(value)

@@ -9,12 +9,18 @@ extension TokenRegistry: TokenKeeping {
 
     /// Makes a token of the system's random bytes, and keeps all of it but its text.
     ///
-    /// - Throws: When the store fails.
-    package func make(name: String?, scopes: Set<AccessScope>) async throws -> (token: ListedToken, text: String) {
+    /// - Throws: When the store fails, or what `note` throws, before anything is kept.
+    package func make(
+        name: String?,
+        scopes: Set<AccessScope>,
+        noting note: (ListedToken) async throws -> Void
+    ) async throws -> (token: ListedToken, text: String) {
         var random = SystemRandomNumberGenerator()
         let (token, text) = AccessToken.make(name: name, scopes: scopes, at: self.clock(), using: &random)
+        let listed = ListedToken(token, lastUsed: nil)
+        try await note(listed)
         try await self.add(token)
-        return (ListedToken(token, lastUsed: nil), text)
+        return (listed, text)
     }
 }
 

@@ -71,12 +71,17 @@ package final class TokenRegistry: AccessTokens {
     /// - Throws: When the store fails.
     package func add(_ token: AccessToken) async throws { try await self.change { $0.append(token) } }
 
-    /// Removes a token; false if there is none of that id.
+    /// Removes a token.
     ///
-    /// - Throws: When the store fails.
-    package func revoke(_ id: String) async throws -> Bool {
+    /// - Parameters:
+    ///   - id: Which one.
+    ///   - note: Called before it is removed, if there is one.
+    /// - Returns: False if there is none of that id.
+    /// - Throws: When the store fails, or what `note` throws; the token then stays.
+    package func revoke(_ id: String, noting note: () async throws -> Void = {}) async throws -> Bool {
         try await self.refresh()
         guard self.all.contains(where: { $0.id == id }) else { return false }
+        try await note()
         try await self.change { $0.removeAll { $0.id == id } }
         return true
     }

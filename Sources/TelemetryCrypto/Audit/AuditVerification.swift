@@ -53,10 +53,13 @@ package struct AuditVerification: Sendable {
         guard let storage = store.unsealed as? any AuditStorage else {
             throw TelemetryError(.unsupported, "the store \"\(store.name)\" keeps no audit log")
         }
+        // Others may write meanwhile. The witness first, so that it knows of no entry that the head does not; what comes after
+        // both is not looked at.
+        self.witness = try await storage.auditWitness()
         let head = try await storage.auditHead()
         self.head = head
-        self.witness = try await storage.auditWitness()
-        self.skipped = max(0, max(head.number, self.witness.highestNumber) - latest)
+        let known = max(head.number, self.witness.highestNumber)
+        self.skipped = max(0, known - latest)
         self.start = self.skipped
         // What the first of them follows from is not judged itself; that it is there is.
         if self.skipped > 0 {
@@ -65,7 +68,9 @@ package struct AuditVerification: Sendable {
         }
         self.containsExpected = expected.map { $0.number == 0 }
         while true {
-            let records = try await storage.auditRecords(after: self.last?.number ?? self.skipped, limit: 1000)
+            let place = self.last?.number ?? self.skipped
+            let records = try await storage.auditRecords(after: place, limit: Int(min(max(known - place, 0), 1000)))
+                .filter { $0.number <= known }
             if records.isEmpty { break }
             for record in records {
                 self.check(record)
@@ -76,6 +81,12 @@ package struct AuditVerification: Sendable {
         }
         self.judgeSuspects()
         self.checkEnd()
+        // An entry is added with the head that it belongs to, so the head of a later moment covers it.
+        if let next = try await storage.auditRecords(after: known, limit: 1).first,
+            try await storage.auditHead().number < next.number
+        {
+            self.note(.added, next.number...next.number)
+        }
         if let expected, self.containsExpected == false {
             let text = "entry \(expected.number) is not what it was when its hash was noted: the chain was made anew"
             self.findings.append(Finding(kind: .head, numbers: expected.number...expected.number, description: text))

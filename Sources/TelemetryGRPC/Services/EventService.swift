@@ -6,8 +6,24 @@ import Telemetry
 struct EventService: RegistrableRPCService {
     static let name = "vibekit.telemetry.v1.Telemetry"
 
+    /// Who goes on sending in a call that lasts.
+    enum Stream {
+        case client
+        case server
+    }
+
     let service: TelemetryService
     let calls: CallRunner
+
+    /// Which side's stream a call is that lasts for as long as its client likes; `nil` for calls that end by themselves.
+    static func stream(_ method: MethodDescriptor) -> Stream? {
+        guard method.service.fullyQualifiedService == self.name else { return nil }
+        switch method.method {
+        case "Track": return .client
+        case "Subscribe": return .server
+        default: return nil
+        }
+    }
 
     func registerMethods<Transport: ServerTransport>(with router: inout RPCRouter<Transport>) {
         self.register("Track", .clientStreaming, with: &router) { request, _ in

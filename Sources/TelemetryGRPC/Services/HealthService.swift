@@ -8,10 +8,19 @@ struct HealthService: RegistrableRPCService {
     /// The services that a client may ask for; the empty name means all.
     private static let known = Set(["", name, EventService.name] + OTLPSignal.allCases.map(\.serviceName))
 
-    let service: TelemetryService
-    let calls: CallRunner
+    /// The most clients that watch: neither they nor who checks need a token.
+    static let watcherLimit = 64
     /// How often it is looked for those who watch.
-    var interval = Duration.seconds(1)
+    private static let interval = Duration.seconds(1)
+
+    let calls: CallRunner
+    private let probe: HealthProbe
+    private let watchers = WatcherGate(limit: Self.watcherLimit)
+
+    init(service: TelemetryService, calls: CallRunner) {
+        self.calls = calls
+        self.probe = HealthProbe(interval: Self.interval) { await service.health().status != .failing }
+    }
 
     func registerMethods<Transport: ServerTransport>(with router: inout RPCRouter<Transport>) {
         router.registerUnary(Self.name, "Check") { message in
@@ -23,7 +32,9 @@ struct HealthService: RegistrableRPCService {
                 let name = try Grpc_Health_V1_HealthCheckRequest(request: message).service
                 return StreamingServerResponse { writer in
                     try await self.calls.describing(context.cancellation) {
-                        try await HealthWatch(interval: self.interval) { await self.status(of: name) }.tell(writer)
+                        try await self.watchers.enter {
+                            try await HealthWatch(interval: Self.interval) { await self.status(of: name) }.tell(writer)
+                        }
                     }
                     return [:]
                 }
@@ -43,6 +54,6 @@ struct HealthService: RegistrableRPCService {
 
     private func status(of name: String) async -> HealthWatch.Status {
         guard Self.known.contains(name) else { return .serviceUnknown }
-        return await self.service.health().status == .failing ? .notServing : .serving
+        return await self.probe.isServing() ? .serving : .notServing
     }
 }

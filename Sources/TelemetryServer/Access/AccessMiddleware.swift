@@ -26,6 +26,7 @@ struct AccessMiddleware: RouterMiddleware {
         do {
             if let response = try await self.signIn(request, isLocal: context.isLocal) { return response }
             context.grant = try self.rules.admit(request.head, isLocal: context.isLocal)
+            context.access = StandingAccess(rules: self.rules, request: request.head, isLocal: context.isLocal)
         } catch let error as APIError {
             if error.status == .unauthorized, request.uri.path == "/health", error.code != .wrongToken {
                 return .json(["status": "ok"])

@@ -66,13 +66,16 @@ extension ServerChannel {
         let request = try HTTPRequest(head, secure: false, splitCookie: false)
         guard let endpoint = self.endpoint(of: request.path) else { throw ChannelError.inappropriateOperationForState }
         try channel.syncOptions?.setOption(.socketOption(.so_sndbuf), value: Self.sendBuffer)
+        let isLocal = channel.remoteAddress?.isLoopback == true
+        let access = StandingAccess(rules: self.access, request: request, isLocal: isLocal)
         let pipeline = channel.pipeline.syncOperations
         try Self.removeGuard(pipeline)
         try pipeline.addHandler(
             WebSocketHandler(
                 limit: endpoint.messageLimit,
                 interval: TimeAmount(self.configuration.streamKeepAlive),
-                patience: TimeAmount(min(Self.closePatience, self.configuration.shutdownDeadline))
+                patience: TimeAmount(min(Self.closePatience, self.configuration.shutdownDeadline)),
+                isAdmitted: { access.isStanding }
             )
         )
         return .webSocket(
@@ -87,7 +90,8 @@ extension ServerChannel {
     private func becomeHTTP(_ channel: any Channel, _ logger: Logger) throws -> Outcome {
         let pipeline = channel.pipeline.syncOperations
         try Self.removeGuard(pipeline)
-        try pipeline.addHandler(LastRequestHandler())
+        try pipeline.addHandler(RequestLineHandler())
+        try pipeline.addHandler(HeadResponseHandler())
         try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: self.tls != nil))
         try pipeline.addHandler(ConnectionHandler(patience: TimeAmount(self.configuration.shutdownDeadline)))
         try pipeline.addHandler(

@@ -9,6 +9,8 @@ struct APIContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// What the token grants that the request showed; `nil` where none is needed.
     var grant: AccessGrant?
+    /// With what the request was let in; `nil` before it was.
+    var access: StandingAccess?
     /// Whether the connection comes from this machine.
     let isLocal: Bool
     private let channel: any Channel

@@ -66,7 +66,7 @@ struct APIRouter {
 
     /// The responder for all routes.
     func responder() -> RouterResponder<APIContext> {
-        let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+        let router = Router(context: APIContext.self)
         router.add(middleware: ProtectionMiddleware(isSecure: self.access.isSecure))
         router.add(middleware: CompressionMiddleware())
         router.add(middleware: ErrorMiddleware(mistakes: self.mistakes))
@@ -85,10 +85,13 @@ struct APIRouter {
         for route in self.routes {
             for (method, operation, handler) in route.handlers {
                 let takesNone = method == .get && route.path.hasPrefix("/api/") && !operation.takesQuery
-                router.on(RouterPath(route.path), method: method) { request, context -> Response in
+                let answer: Handler = { request, context in
                     if takesNone { try Self.refuseParameters(of: request) }
                     return try await handler(request, context)
                 }
+                router.on(RouterPath(route.path), method: method, use: answer)
+                guard method == .get else { continue }
+                router.on(RouterPath(route.path), method: .head) { try await answer($0, $1).withoutBody }
             }
         }
         return router.buildResponder()

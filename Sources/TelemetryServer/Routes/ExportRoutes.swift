@@ -42,7 +42,7 @@ struct ExportRoutes: Sendable {
                     throw TelemetryError(.invalidFilter, message, field: name)
                 }
             case "limit":
-                guard let count = Int(value), count > 0 else {
+                guard let count = Int(digits: value), count > 0 else {
                     let message = "limit must be a whole number from 1, not \"\(value.prefix(60))\""
                     throw TelemetryError(.invalidFilter, message, field: name)
                 }

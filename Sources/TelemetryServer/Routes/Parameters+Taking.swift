@@ -18,7 +18,7 @@ extension [(name: String, value: String)] {
     /// - Throws: ``TelemetryError`` with code `invalid_filter`.
     mutating func take(_ name: String, in range: ClosedRange<Int>) throws(TelemetryError) -> Int? {
         guard let text = try self.take(name) else { return nil }
-        guard let number = Int(text), range.contains(number) else {
+        guard let number = Int(digits: text), range.contains(number) else {
             let message = "\(name) must be \(range.lowerBound) to \(range.upperBound), not \"\(text.prefix(60))\""
             throw TelemetryError(.invalidFilter, message, field: name)
         }

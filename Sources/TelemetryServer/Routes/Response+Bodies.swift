@@ -5,6 +5,16 @@ import Telemetry
 import TelemetryOTLP
 
 extension Response {
+    /// What answers `HEAD` in the place of this: its fields alone, without a length where it is not known.
+    var withoutBody: Response {
+        guard self.body.contentLength == nil else { return self.createHeadResponse() }
+        return Response(
+            status: self.status,
+            headers: self.headers,
+            body: ResponseBody { writer in try await writer.finish(nil) }
+        )
+    }
+
     /// JSON that `write` puts together.
     static func json(
         capacity: Int = 1024,

@@ -20,7 +20,7 @@ extension SessionFilter {
             case "last": self.since = now - (try TimeText.duration(value, field: name))
             case "status": self.status = try .init(parameter: name, value)
             case "limit":
-                guard let limit = Int(value), QueryFilter.limits.contains(limit) else {
+                guard let limit = Int(digits: value), QueryFilter.limits.contains(limit) else {
                     throw .wrong(name, "limit must be 1 to 10000, not \"\(value.prefix(60))\"")
                 }
                 self.limit = limit

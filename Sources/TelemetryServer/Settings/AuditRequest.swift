@@ -19,12 +19,12 @@ struct AuditRequest: Sendable {
         for (name, value) in parameters {
             switch name {
             case "limit":
-                guard let limit = Int(value), Self.limits.contains(limit) else {
+                guard let limit = Int(digits: value), Self.limits.contains(limit) else {
                     throw .wrong(name, "limit must be 1 to 1000, not \"\(value.prefix(60))\"")
                 }
                 self.limit = limit
             case "cursor":
-                guard let before = Int64(value), before > 0 else {
+                guard let before = Int64(digits: value), before > 0 else {
                     let message = "cursor must be the nextCursor of a page, not \"\(value.prefix(60))\""
                     throw TelemetryError(.invalidCursor, message, field: name)
                 }

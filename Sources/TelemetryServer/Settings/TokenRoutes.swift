@@ -43,8 +43,10 @@ struct TokenRoutes: Sendable {
                 field: "name"
             )
         }
-        let (token, text) = try await tokens.make(name: request.name, scopes: request.scopes)
-        try await self.service.audit.write(AuditEntry(.tokenMade, target: token.id, actor: actor))
+        // Noted first: a token whose text got lost on the way would shut everybody out.
+        let (token, text) = try await tokens.make(name: request.name, scopes: request.scopes) { token in
+            try await self.service.audit.write(AuditEntry(.tokenMade, target: token.id, actor: actor))
+        }
         var object = token.object
         object.append(key: "token", value: .string(text))
         var headers: HTTPFields = [.cacheControl: "no-store"]
@@ -54,10 +56,12 @@ struct TokenRoutes: Sendable {
     }
 
     private func revoke(_ id: String, by actor: String) async throws -> Response {
-        guard try await self.kept().revoke(id) else {
+        let isRevoked = try await self.kept().revoke(id) {
+            try await self.service.audit.write(AuditEntry(.tokenRevoked, target: id, actor: actor))
+        }
+        guard isRevoked else {
             throw APIError(.notFound, .notFound, "there is no token \"\(id.prefix(60))\"", field: "id")
         }
-        try await self.service.audit.write(AuditEntry(.tokenRevoked, target: id, actor: actor))
         return Response(status: .noContent)
     }
 

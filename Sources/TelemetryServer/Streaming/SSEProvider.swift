@@ -50,11 +50,14 @@ private struct EventStream: Sendable {
         _ context: APIContext
     ) async throws {
         var updates = subscription.makeAsyncIterator()
-        let nudge = updates.nudge
+        let (nudge, end) = (updates.nudge, updates.end)
         try await withGracefulShutdownHandler {
             try await writer.write(ByteBuffer(bytes: ServerSentEvents.opening))
             // One timer for the stream: one for each wait would outlive it, as a cancelled sleep does.
-            async let _ = Self.repeatedly(nudge, every: self.keepAlive)
+            async let _ = Self.repeatedly(every: self.keepAlive) {
+                // A client that connects again is told why.
+                if context.access?.isStanding == false { end() } else { nudge() }
+            }
             while true {
                 switch try await updates.wait() {
                 case .update(let update): try await writer.write(ByteBuffer(bytes: ServerSentEvents.text(of: update)))
@@ -65,12 +68,12 @@ private struct EventStream: Sendable {
                 // A write returns before the connection has taken it; after this it has, or is known to be full.
                 try await context.settle()
             }
-        } onGracefulShutdown: { [end = updates.end] in
+        } onGracefulShutdown: {
             end()
         }
     }
 
-    private static func repeatedly(_ work: @escaping @Sendable () -> Void, every interval: Duration) async {
+    private static func repeatedly(every interval: Duration, _ work: @Sendable () -> Void) async {
         while (try? await Task.sleep(for: interval)) != nil { work() }
     }
 
@@ -91,7 +94,7 @@ private struct EventStream: Sendable {
     }
 
     private static func sequence(_ text: String, _ field: String) throws(APIError) -> Int64 {
-        guard text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }), let sequence = Int64(text) else {
+        guard let sequence = Int64(digits: text) else {
             throw APIError(
                 .badRequest,
                 .invalidFilter,

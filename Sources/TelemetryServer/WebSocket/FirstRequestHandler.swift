@@ -25,6 +25,7 @@ final class FirstRequestHandler: ChannelInboundHandler, RemovableChannelHandler 
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .head(var head) = self.unwrapInboundIn(data) else { return context.fireChannelRead(data) }
+        head.settleHost()
         if head.headers.contains(name: "upgrade"), !self.isGranted(head, to: context.channel) {
             head.headers.remove(name: "upgrade")
         }

@@ -21,6 +21,8 @@ public struct WebSocketClose: Error, Sendable, Hashable {
     public static let unacceptable = Self(code: 1003, reason: "messages must be text")
     /// 1007: text that is not UTF-8.
     public static let notUTF8 = Self(code: 1007, reason: "text must be UTF-8")
+    /// 1008: the token was revoked, or one is needed by now.
+    static let withdrawn = Self(code: 1008, reason: "a valid token is needed; connect again with one")
     /// 1009: a message beyond the limit.
     public static func tooLarge(limit: Int) -> Self {
         Self(code: 1009, reason: "a message may have \(limit) bytes")

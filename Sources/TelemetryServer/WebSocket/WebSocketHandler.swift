@@ -12,6 +12,7 @@ final class WebSocketHandler: ChannelDuplexHandler {
 
     private let interval: TimeAmount
     private let patience: TimeAmount
+    private let isAdmitted: () -> Bool
     private var state: WebSocketState
     private var timer: Scheduled<Void>?
     /// The last ping that could not be answered at once; earlier ones need no answer (RFC 6455, section 5.5.3).
@@ -21,10 +22,12 @@ final class WebSocketHandler: ChannelDuplexHandler {
     ///   - limit: The most bytes of a message.
     ///   - interval: How often a client is asked whether it is there.
     ///   - patience: How long a client has to end a connection after a close frame.
-    init(limit: Int, interval: TimeAmount, patience: TimeAmount) {
+    ///   - isAdmitted: Whether the client may stay; asked each interval.
+    init(limit: Int, interval: TimeAmount, patience: TimeAmount, isAdmitted: @escaping () -> Bool) {
         self.state = WebSocketState(limit: limit)
         self.interval = interval
         self.patience = patience
+        self.isAdmitted = isAdmitted
     }
 
     func handlerAdded(context: ChannelHandlerContext) { self.startTimer(context) }
@@ -124,7 +127,7 @@ final class WebSocketHandler: ChannelDuplexHandler {
 
     private func startTimer(_ context: ChannelHandlerContext) {
         self.timer = context.eventLoop.assumeIsolated().scheduleTask(in: self.interval) {
-            self.perform(self.state.intervalPassed(), context)
+            self.perform(self.isAdmitted() ? self.state.intervalPassed() : self.state.close(.withdrawn), context)
             if self.state.isOpen, context.channel.isActive { self.startTimer(context) }
         }
     }

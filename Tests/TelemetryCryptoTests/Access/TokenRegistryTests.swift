@@ -55,6 +55,24 @@ import Testing
         }
     }
 
+    @Test func whatCannotBeNotedIsNotDone() async throws {
+        struct Unnoted: Error {}
+        try await self.withStore { store in
+            let registry = try TokenRegistry(store)
+            await #expect(throws: Unnoted.self) {
+                _ = try await registry.make(name: nil, scopes: [.read]) { _ in throw Unnoted() }
+            }
+            try await registry.refresh()
+            #expect(!registry.isRequired)
+            let made = try await registry.make(name: nil, scopes: [.read]) { _ in #expect(!registry.isRequired) }
+            await #expect(throws: Unnoted.self) {
+                _ = try await registry.revoke(made.token.id) { throw Unnoted() }
+            }
+            try await registry.refresh()
+            #expect(registry.grant(for: made.text) != nil)
+        }
+    }
+
     @Test func aDamagedListAdmitsNobodyNew() async throws {
         try await self.withStore { store in
             _ = try await store.replaceValue(for: StoredName.tokens, nil, by: Array("[{}]".utf8))

@@ -98,6 +98,30 @@ import Testing
         await store.shutdown()
     }
 
+    @Test func whatIsAddedMeanwhileIsNoFinding() async throws {
+        let store = try await self.makeLog()
+        let verification = try await AuditVerification(of: WrittenMeanwhile(store: store))
+        #expect(verification.findings.isEmpty, "\(verification.findings)")
+        #expect(verification.entryCount == verification.head.number)
+        let latest = try await AuditVerification(of: WrittenMeanwhile(store: store), latest: 3)
+        #expect(latest.findings.isEmpty, "\(latest.findings)")
+        #expect(latest.entryCount == 3)
+        await store.shutdown()
+    }
+
+    @Test func whatIsAddedPastHeadAndCounterIsFound() async throws {
+        let store = try await self.makeLog()
+        try self.tamper(
+            """
+            INSERT INTO telemetry_audit_log (timestamp, action, previous_hash, hash) VALUES (0, 'erased', x'', x'');
+            UPDATE sqlite_sequence SET seq = 12 WHERE name = 'telemetry_audit_log';
+            """
+        )
+        let found = try await AuditVerification(of: store).findings.map(\.description)
+        #expect(found == ["entry 13 was added past the head of the log"])
+        await store.shutdown()
+    }
+
     @Test func triggersThatAreGoneAreTold() async throws {
         let store = try await self.makeLog()
         try self.folder.withConnection { try $0.execute(sql: "DROP TRIGGER telemetry_audit_log_delete") }

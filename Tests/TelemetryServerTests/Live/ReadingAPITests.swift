@@ -84,6 +84,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "events?limit", "events?offset", "sessions?limit", "export?limit", "errors?limit", "audit?limit",
+        "audit?cursor",
+    ])
+    func aNumberHasNoPlus(parameter: String) async throws {
+        try await LiveServer.run(store: AuditedStore()) { server in
+            let answer = try await server.get("/api/\(parameter)=%2B5")
+            #expect(answer.status == 400, "\(answer.text)")
+            let field = parameter.split(separator: "?").last.map { JSONValue.string(String($0)) }
+            #expect(answer["error"]?.object?["details"]?.array?.first?.object?["field"] == field)
+        }
+    }
+
     @Test func healthReadinessAndTheRoot() async throws {
         try await LiveServer.run { server in
             _ = try await server.post("[\(Self.event),{}]")

@@ -10,22 +10,29 @@ final class ListedTokens: TokenKeeping, AccessTokens {
     var listed: [ListedToken] { self.tokens.withLock { $0 } }
     var isRequired: Bool { !self.listed.isEmpty }
 
-    func make(name: String?, scopes: Set<AccessScope>) async throws -> (token: ListedToken, text: String) {
-        let made = self.tokens.withLock { tokens in
-            let id = "made\(tokens.count)"
-            let time = Timestamp(nanoseconds: 5_000_000)
-            tokens.append(ListedToken(id: id, name: name, scopes: scopes, created: time, lastUsed: nil))
-            return tokens[tokens.count - 1]
-        }
+    func make(
+        name: String?,
+        scopes: Set<AccessScope>,
+        noting note: (ListedToken) async throws -> Void
+    ) async throws -> (token: ListedToken, text: String) {
+        let time = Timestamp(nanoseconds: 5_000_000)
+        let made = ListedToken(
+            id: "made\(self.listed.count)",
+            name: name,
+            scopes: scopes,
+            created: time,
+            lastUsed: nil
+        )
+        try await note(made)
+        self.tokens.withLock { $0.append(made) }
         return (made, "token-\(made.id)")
     }
 
-    func revoke(_ id: String) async throws -> Bool {
-        self.tokens.withLock { tokens in
-            let count = tokens.count
-            tokens.removeAll { $0.id == id }
-            return tokens.count < count
-        }
+    func revoke(_ id: String, noting note: () async throws -> Void = {}) async throws -> Bool {
+        guard self.listed.contains(where: { $0.id == id }) else { return false }
+        try await note()
+        self.tokens.withLock { $0.removeAll { $0.id == id } }
+        return true
     }
 
     func grant(for token: String) -> AccessGrant? {

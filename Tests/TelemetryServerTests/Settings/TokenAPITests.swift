@@ -97,6 +97,29 @@ import Testing
         }
     }
 
+    @Test func whatCannotBeNotedIsNotDone() async throws {
+        struct Full: AuditLog {
+            func append(_ entries: [AuditEntry]) async throws { throw TelemetryError(.diskFull, "the disk is full") }
+        }
+        let tokens = ListedTokens()
+        try await LiveServer.run { server, telemetry in
+            server.inspection.tokens = tokens
+            server.accessTokens = tokens
+            telemetry.audit = Full()
+        } _: { server in
+            let made = try await Self.make(server, #"{"scopes":["read","ingest"]}"#)
+            #expect(made.status == 503, "\(made.text)")
+            #expect(made.headers["set-cookie"] == nil)
+            // The page that asked for it is not shut out.
+            #expect(tokens.listed.isEmpty)
+            _ = try await tokens.make(name: nil, scopes: [.read, .ingest]) { _ in }
+            let bearer = ["Authorization: Bearer token-made0"]
+            let revoked = try await server.request("DELETE", "/api/tokens/made0", headers: bearer)
+            #expect(revoked.status == 503)
+            #expect(tokens.listed.count == 1)
+        }
+    }
+
     @Test func thereIsABound() async throws {
         let many = (0..<TokenRoutes.tokenLimit).map { number in
             ListedToken(

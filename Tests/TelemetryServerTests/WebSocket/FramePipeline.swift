@@ -12,7 +12,7 @@ struct FramePipeline {
 
     let channel: EmbeddedChannel
 
-    init(limit: Int = Self.limit) throws {
+    init(limit: Int = Self.limit, isAdmitted: @escaping () -> Bool = { true }) throws {
         self.channel = EmbeddedChannel()
         try self.channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         self.channel.isWritable = true
@@ -20,7 +20,7 @@ struct FramePipeline {
             HalfClosure(),
             WebSocketFrameEncoder(),
             ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: limit)),
-            WebSocketHandler(limit: limit, interval: Self.interval, patience: Self.patience),
+            WebSocketHandler(limit: limit, interval: Self.interval, patience: Self.patience, isAdmitted: isAdmitted),
         ])
     }
 

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOEmbedded
+import Synchronization
 import Testing
 
 @testable import TelemetryServer
@@ -34,6 +35,20 @@ import Testing
         #expect(try pipeline.frames().map(\.opcode) == [9])
         #expect(pipeline.channel.isActive)
         pipeline.advance(FramePipeline.interval)
+        #expect(!pipeline.channel.isActive)
+    }
+
+    @Test func aClientIsToldWhenItIsNoLongerLetIn() throws {
+        let admission = Mutex(true)
+        let pipeline = try FramePipeline { admission.withLock { $0 } }
+        pipeline.advance(FramePipeline.interval)
+        try pipeline.receive(ClientFrame(.pong))
+        admission.withLock { $0 = false }
+        pipeline.advance(FramePipeline.interval)
+        let frames = try pipeline.frames()
+        #expect(frames.map(\.opcode) == [9, 8])
+        #expect(frames.last?.code == 1008)
+        pipeline.advance(FramePipeline.patience)
         #expect(!pipeline.channel.isActive)
     }
 

@@ -234,6 +234,17 @@ def test_tokens_are_made_and_revoked_and_the_log_says_so(collector, open_page):
     assert collector.get("/api/events").status == 200
 
 
+def test_the_page_says_why_nothing_is_changed(tmp_path, open_page):
+    with Collector(tmp_path / "telemetry.db", "--allow-host", "telemetry.example") as collector:
+        page = open_page(collector.http + "/settings")
+        page.get_by_role("button", name="Make a token").click()
+        page.get_by_role("button", name="Make it").click()
+        expect(page.get_by_role("alert")).to_contain_text("while --allow-host admits other names")
+        assert collector.get("/api/tokens").json == {"tokens": []}
+        assert all("403" in complaint for complaint in open_page.complaints)
+        open_page.complaints.clear()
+
+
 def test_retention_is_applied_after_its_preview(tmp_path, open_page):
     env = environment(TELEMETRY_RETENTION_ENABLED="true", TELEMETRY_RETENTION_MAX_AGE="1h")
     with Collector(tmp_path / "telemetry.db", env=env) as collector:

@@ -2,12 +2,24 @@
 package protocol TokenKeeping: TokenListing {
     /// Makes a token.
     ///
+    /// - Parameters:
+    ///   - name: What it is for.
+    ///   - scopes: What it lets do.
+    ///   - note: Called with the token before it holds; none is made if that throws.
     /// - Returns: Which it is, and the text that its bearer shows, for the only time.
-    /// - Throws: When it cannot be kept.
-    func make(name: String?, scopes: Set<AccessScope>) async throws -> (token: ListedToken, text: String)
+    /// - Throws: When it cannot be kept, or what `note` throws.
+    func make(
+        name: String?,
+        scopes: Set<AccessScope>,
+        noting note: (ListedToken) async throws -> Void
+    ) async throws -> (token: ListedToken, text: String)
 
-    /// Makes a token invalid; false if there is none of that id.
+    /// Makes a token invalid.
     ///
-    /// - Throws: When that cannot be kept.
-    func revoke(_ id: String) async throws -> Bool
+    /// - Parameters:
+    ///   - id: Which one.
+    ///   - note: Called while the token still holds, if there is one; it goes on to hold if that throws.
+    /// - Returns: False if there is none of that id.
+    /// - Throws: When that cannot be kept, or what `note` throws.
+    func revoke(_ id: String, noting note: () async throws -> Void) async throws -> Bool
 }
