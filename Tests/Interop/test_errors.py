@@ -118,6 +118,7 @@ def test_a_depth_bomb(collector):
         ('{"category": "c", "action": "a", "eventType": "begin"}', "eventType", "begin"),
         ('{"category": "c", "action": "a", "value": "seven"}', "value", None),
         ('{"category": "c", "action": "a", "duration": -1}', "duration", "-1"),
+        ('{"category": "c", "action": "a", "durationNs": "-1"}', "durationNs", "-1"),
         ('{"category": "c", "action": "a", "id": "42"}', "id", "42"),
         ('{"category": "c", "action": "a", "label": "%s"}' % ("x" * (MEBIBYTE + 1)), "label", str(MEBIBYTE + 1)),
         ('{"category": "c", "action": "a", "sessionId": "%s"}' % ("s" * 256), "sessionId", "256"),

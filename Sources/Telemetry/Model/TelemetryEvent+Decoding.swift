@@ -35,8 +35,9 @@ extension TelemetryEvent {
             self.givenTimestamp = Timestamp(nanoseconds: exact)
         }
         if let exact = try Self.nanoseconds("durationNs", in: object) {
-            // Once it is the duration, nobody knows which of both members it was.
-            guard exact >= 0 else {
+            // A number beside `duration` is that, as the reader of JSON keeps it, and is judged by that name.
+            let isOwn = object["durationNs"]?.string != nil || (object["duration"] ?? .null) == .null
+            if isOwn, exact < 0 {
                 throw TelemetryError(.invalidField, "durationNs must be ≥ 0, not \(exact)", field: "durationNs")
             }
             self.durationNanoseconds = exact

@@ -56,6 +56,16 @@ import Testing
         #expect(event.duration == .nanoseconds(7))
     }
 
+    /// Milliseconds are judged as such when they are recorded, whatever the reader made of them.
+    @Test(arguments: ["-1", "-1.5", "-1e-6"])
+    func aNegativeDurationIsNamedAsItCame(milliseconds: String) throws {
+        let event = try TelemetryEvent(json: #"{"category":"c","action":"a","duration":\#(milliseconds)}"#)
+        let error = #expect(throws: TelemetryError.self) {
+            try EventValidator(limits: TelemetryConfiguration.Limits()).validate(event)
+        }
+        #expect(error?.field == "duration")
+    }
+
     @Test func recordsHoldEverything() throws {
         var event = try TelemetryEvent(
             json: #"""
