@@ -126,32 +126,65 @@ static inline byte_masks_lanes byte_masks_load_few(const void *bytes, size_t cou
     return (byte_masks_lanes)(byte_masks_words){first, last};
 }
 
-/// Where `login` stands at `offset` or behind it; `count` if nowhere.
-static inline size_t byte_masks_find_login(const void *bytes, size_t offset, size_t count) {
+/// In which of 16 places at `start` `login` may stand, or a quote behind a blank, whose place is four bytes before it.
+///
+/// Three letters are looked at; few other words have them so.
+static inline byte_masks_lanes byte_masks_cues(const char *start) {
+    const byte_masks_lanes first = byte_masks_load(start), third = byte_masks_load(start + 2),
+                           fourth = byte_masks_load(start + 3), fifth = byte_masks_load(start + 4);
+    return (byte_masks_lanes)((first == 'l') & (third == 'g') & (fifth == 'n'))
+        | (byte_masks_lanes)((fourth == ' ') & (fifth == '\''));
+}
+
+/// Whether `login` stands at `start`, or a quote behind a blank and a word that ends like `password` or `by`.
+static inline _Bool byte_masks_is_cue(const char *start) {
+    if (memcmp(start, "login", 5) == 0) return 1;
+    const char last = start[2] | 0x20;
+    return (last == 'd' || last == 'y') && start[3] == ' ' && start[4] == '\'';
+}
+
+/// Whether there may be such a place among 20 bytes or more; at one look, so it also says yes where there is none.
+static inline _Bool byte_masks_may_have_cue(const void *bytes, size_t count) {
     const char *start = (const char *)bytes;
-    // Three of its letters are looked for in 16 places at once; few other words have them so.
+    // The last sixteen places overlap those before them.
+    byte_masks_lanes any = byte_masks_cues(start + count - 20);
+    for (size_t offset = 0; offset + 20 <= count; offset += 16) any |= byte_masks_cues(start + offset);
+    return byte_masks_bits(any) != 0;
+}
+
+/// Where what `byte_masks_is_cue` knows stands at `offset` or behind it; `count` if nowhere.
+static inline size_t byte_masks_find_cue(const void *bytes, size_t offset, size_t count) {
+    const char *start = (const char *)bytes;
     while (offset + 20 <= count) {
-        const byte_masks_lanes first = byte_masks_load(start + offset), third = byte_masks_load(start + offset + 2),
-                               fifth = byte_masks_load(start + offset + 4);
-        uint64_t places = byte_masks_bits((byte_masks_lanes)((first == 'l') & (third == 'g') & (fifth == 'n')));
+        // Most text has none in 64 places.
+        if (offset + 68 <= count) {
+            const byte_masks_lanes any = byte_masks_cues(start + offset) | byte_masks_cues(start + offset + 16)
+                | byte_masks_cues(start + offset + 32) | byte_masks_cues(start + offset + 48);
+            if (byte_masks_bits(any) == 0) {
+                offset += 64;
+                continue;
+            }
+        }
+        uint64_t places = byte_masks_bits(byte_masks_cues(start + offset));
         for (; places != 0; places &= places - 1) {
             const size_t place = offset + (size_t)__builtin_ctzll(places);
-            if (memcmp(start + place, "login", 5) == 0) return place;
+            if (byte_masks_is_cue(start + place)) return place;
         }
         // The last sixteen places overlap those before them.
         if (offset + 20 == count) return count;
         offset = offset + 36 <= count ? offset + 16 : count - 20;
     }
     for (; offset + 5 <= count; offset++) {
-        if (memcmp(start + offset, "login", 5) == 0) return offset;
+        if (byte_masks_is_cue(start + offset)) return offset;
     }
     return count;
 }
 
-/// Whether the byte after a space and a dash is a letter of flags that passwords and cookies follow: `-p`, `-u`, `-a`, `-w`, `-b`.
+/// Whether the byte after a space and a dash is a letter of flags that passwords and cookies follow: `-p`, `-u`, `-a`, `-w`, `-b`, `-k`.
 static inline _Bool byte_masks_is_flag(char letter) {
     const char small = letter | 0x20;
-    return small == 'p' || small == 'u' || small == 'a' || small == 'w' || small == 'b';
+    return small == 'p' || small == 'u' || small == 'a' || small == 'w' || small == 'b'
+        || small == 'k';
 }
 
 /// Whether a flag begins in a text with these bits of its dashes: two dashes, or one between a space and such a letter.

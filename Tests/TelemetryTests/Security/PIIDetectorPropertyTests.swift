@@ -172,7 +172,11 @@ import Testing
             "a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgEuR9sTq2Wa8Kd92LmQp4Zx7Vb1Nc6Tr3W\na8Kd\n",
             "a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE+/a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgE\n ",
             "SGVsbG8gV29ybGQhIFRoaXMgaXMgYSB0ZXN0IG9mIEJhc2U2NCBkYXRh ", "SGVsbG8gV29ybGQhIFRoaXMgaXMgYSB0ZXN0/w ",
-            "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2 ",
+            "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2 ", "PASSWORD 'a", "by 'a ", "d '", "identified ", "identified by 'a' ",
+            "$6$", ":$6$a$", "$v=", "a/$6$aaaaaaaaaaaaaaaaaaaaaaaa", "aws_secret_access_key ", "openssl -k a ",
+            "pass:a ",
+            "a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgEuR9sTq2Wa8Kd92LmQp4Zx7Vb1Nc6Tr3Wa8Kd92Lmab12\n",
+            "iVBORw0KGgoLmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgEuR9sTq2Wa8Kd92LmQp4Zx7Vb1Nc6Tr3Wa8Kd92L\n",
         ]
     )
     func workIsLinear(unit: String) {

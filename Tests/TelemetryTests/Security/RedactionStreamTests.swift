@@ -48,6 +48,8 @@ import Testing
         (#"{"name":"Authorization","value":"Bearer abc"}"#, "the value beside the name Authorization"),
         (#"<add key="ApiKey" value="abc123"/>"#, "the value beside the name ApiKey"),
         ("<password>hunter2</password>", "what the element password holds"),
+        ("ALTER USER bob PASSWORD 'x'", "the password in a statement of SQL"),
+        ("root:$y$j9T$F5Jx5fExrKuPp53xLKQ..1$X3DX6M94c7o.9agCG9G317fhZg9SqC.5i5rd.RhAtQ7:1", "the hash of a password"),
         ("mysql -u root -phunter2", "a password among the arguments of a command"),
         ("tool --password hunter2", "the value of --password"),
         (#"{"client_secret":["a","b"]}"#, "the value of client_secret"), ("?token=short", "the value of token"),

@@ -30,6 +30,25 @@ import Testing
         )
     }
 
+    /// Where it is damaged, Claude refuses the conversation that is played back.
+    @Test func whatSignsThinkingStays() {
+        let signature =
+            "EqQBCkgIARABGAIiQL8Zk3x9aQ1T8pYh0uV0bX1m2n3o4p5q6r7s8t9u0vAwBxCyDzE1F2G3H4I5J6K7L8M9N0O1P2+/ab=="
+        let block: JSONObject = ["type": "thinking", "thinking": "so", "signature": .string(signature)]
+        self.expect(block, block)
+        self.expect(["content": [.object(block)]], ["content": [.object(block)]])
+        for text in [
+            #"{"type":"thinking","signature":"\#(signature)"}"#, #"{\"signature\": \"\#(signature)\"}"#,
+        ] { #expect(self.detector.redact(text) == text) }
+        // Nothing else of the name, and nothing else under it.
+        let key = "ghp_16C7e42F292c6912E7710c838347Ae178B4a"
+        self.expect(
+            ["type": "thinking", "signature": .string(key)],
+            ["type": "thinking", "signature": "[REDACTED_APIKEY]"]
+        )
+        #expect(self.detector.redact(#"{"other":"\#(signature)"}"#).contains("[REDACTED_APIKEY]"))
+    }
+
     @Test func numbersStayNumbers() {
         self.expect(
             ["password": 1234, "secret": true, "api_key": nil, "credentials": 0.5, "max_tokens": 4096, "token": 7],

@@ -105,7 +105,9 @@ extension ByteWriter {
             let pair = NamedPair.isValue(key) ? NamedPair(of: object, detector) : nil
             return detector.strength(of: key, in: object, pair)
         }
-        if strength == .none {
+        if ThinkingSignature.isOne(key, value, of: object) {
+            self.appendJSON(value)
+        } else if strength == .none {
             self.appendJSON(value, redacting: detector)
         } else {
             self.appendJSON(detector.redact(secret: value, strength))

@@ -15,6 +15,7 @@ enum OpenTail {
         start = min(start, self.assignmentStart(in: text, floor), self.blockStart(in: text, max(0, end - limit)))
         start = min(start, self.elementStart(in: text, floor), ShellLine.start(before: end, in: text) ?? end)
         start = min(start, self.shapeStart(in: text, floor))
+        start = min(start, WrappedBase64.start(ofOpenBefore: end, in: text, max(0, end - limit)) ?? end)
         if let last = matches.last, last.range.upperBound >= end - last.reach {
             start = min(start, last.name(in: text)?.lowerBound ?? last.range.lowerBound)
         }
@@ -23,12 +24,15 @@ enum OpenTail {
         return start
     }
 
-    /// The start of what is of several words: a bank account, the credentials of a URL, an entry of netrc.
+    /// The start of what is of several words or parts: a bank account, the credentials of a URL, an entry of netrc, a
+    /// statement of SQL, a password's hash.
     private static func shapeStart(in text: ScannedText, _ floor: Int) -> Int {
         let end = text.count
         let account = IBANVerifier.start(ofOpenBefore: end, in: text) ?? end
         let credentials = URLCredentialsVerifier.start(ofOpenBefore: end, in: text, floor) ?? end
-        return min(account, credentials, NetrcEntry.start(ofOpenBefore: end, in: text, floor) ?? end)
+        let entry = NetrcEntry.start(ofOpenBefore: end, in: text, floor) ?? end
+        let statement = SQLPassword.start(ofOpenBefore: end, in: text, floor) ?? end
+        return min(account, credentials, entry, statement, CryptHash.start(ofOpenBefore: end, in: text, floor) ?? end)
     }
 
     /// The token of redaction that ends at `end`, or shortly before it where what follows may still belong to it: the full

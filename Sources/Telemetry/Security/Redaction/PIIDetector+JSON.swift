@@ -5,6 +5,7 @@ extension PIIDetector {
     package func redact(_ object: JSONObject) -> JSONObject {
         let pair = NamedPair(of: object, self)
         return self.redact(object) { value, name in
+            if ThinkingSignature.isOne(name, value, of: object) { return value }
             let strength = self.strength(of: name, in: object, pair)
             return strength == .none ? self.redact(value) : self.redact(secret: value, strength)
         }

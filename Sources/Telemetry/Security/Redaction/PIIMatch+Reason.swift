@@ -14,6 +14,7 @@ extension PIIMatch {
         case .custom: return "a rule of the configuration"
         default: break
         }
+        if CryptHash.range(at: self.range.lowerBound, in: text) != nil { return "the hash of a password" }
         if let name = self.assignedName(in: text) {
             guard let pairName = name.pairName else { return "the value of \(text.string(name.range))" }
             return "the value beside the name \(text.string(pairName))"
@@ -23,6 +24,9 @@ extension PIIMatch {
             return "the value of \(text.string(name))"
         }
         if let element = self.element(in: text) { return "what the element \(text.string(element.name)) holds" }
+        if SQLPassword.isPassword(atQuote: self.range.lowerBound - 1, in: text) {
+            return "the password in a statement of SQL"
+        }
         if NetrcEntry.isPassword(at: self.range.lowerBound, in: text) { return "the password of an entry of netrc" }
         return ShellLine.start(before: self.range.lowerBound, in: text) == nil
             ? "one of the values under the name of a secret" : "a password among the arguments of a command"

@@ -11,7 +11,7 @@ extension PIIScanner {
         guard let base = text.baseAddress, count < 64 else { return text.isEmpty }
         if count == 0 { return true }
         var words: UInt64 = 0
-        guard byte_masks_is_plain(base, count, &words), !NetrcEntry.mayBegin(text) else { return false }
+        guard byte_masks_is_plain(base, count, &words), !WordCue.mayStand(in: text) else { return false }
         return count < self.shortestKey || BitRuns(mask: words, carry: 0, minimum: self.shortestKey).isEmpty
     }
 
@@ -25,13 +25,13 @@ extension PIIScanner {
         }
         let brief = byte_masks_brief_of(text.base, text.count)
         if brief.is_loud { return self.isPlainWithin(text) }
-        if text.with(0..<text.count, NetrcEntry.mayBegin) { return false }
+        if text.with(0..<text.count, WordCue.mayStand) { return false }
         return BitRuns(mask: brief.word, carry: 0, minimum: self.shortestKey).isEmpty
     }
 
     @inline(never)
     private static func isPlainWithin(_ text: ScannedText) -> Bool {
-        if NetrcEntry.login(from: 0, in: text) != nil { return false }
+        if WordCue.first(from: 0, in: text) != nil { return false }
         let masks = byte_masks(ofShort: text)
         if masks.dash != 0, byte_masks_has_flag(text.base, text.count, masks.dash) { return false }
         if masks.sign != 0, self.hasSign(masks.sign, in: text) { return false }
@@ -49,7 +49,9 @@ extension PIIScanner {
             case UInt8(ascii: "@"): return true
             case UInt8(ascii: "%"): if text[sign &+ 1] == 0x33 || text[sign &+ 1] == 0x34 { return true }
             case UInt8(ascii: ":"), UInt8(ascii: "="):
-                if !self.isTime(at: sign, in: text), AssignedName(before: sign, in: text) != nil { return true }
+                if self.isTime(at: sign, in: text) { continue }
+                if AssignedName(before: sign, in: text) != nil { return true }
+                if CryptHash.range(atSign: sign, in: text) != nil { return true }
             case UInt8(ascii: ">"), UInt8(ascii: ";"):
                 if MarkupElement(at: sign, in: text) != nil { return true }
             default: break
@@ -80,7 +82,8 @@ extension PIIScanner {
         while starts != 0 {
             let start = starts.trailingZeroBitCount
             starts &= starts &- 1
-            if !KeyRun.isPlain(start..<start &+ runs.length(from: start), in: text) { return true }
+            let run = start..<start &+ runs.length(from: start)
+            if !KeyRun.isPlain(run, in: text) || ConfiguredKey.isName(run, in: text) { return true }
         }
         return false
     }

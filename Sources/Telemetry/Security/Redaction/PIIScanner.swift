@@ -48,7 +48,7 @@ struct PIIScanner {
 
     mutating func scan() {
         let count = self.text.count
-        self.scanLogins()
+        self.scanCues()
         guard count >= 64 else { return self.scanShort() }
         var wordCarry = 0
         var numberCarry = 0
@@ -105,12 +105,17 @@ extension PIIScanner {
         }
     }
 
-    /// Looks at each `login`, as an entry of netrc has no sign that points at it.
-    private mutating func scanLogins() {
+    /// Looks where words alone tell of a secret, as no sign points at it.
+    private mutating func scanCues() {
         var index = 0
-        while let login = NetrcEntry.login(from: index, in: self.text) {
-            if let match = NetrcEntry.match(atLogin: login, in: self.text) { self.matches.append(match) }
-            index = login &+ 5
+        while let (cue, next) = WordCue.first(from: index, in: self.text) {
+            let match =
+                switch cue {
+                case .login(let login): NetrcEntry.match(atLogin: login, in: self.text)
+                case .quote(let quote): SQLPassword.match(atQuote: quote, in: self.text)
+                }
+            if let match { self.matches.append(match) }
+            index = next
         }
     }
 
@@ -203,7 +208,11 @@ extension PIIScanner {
             case UInt8(ascii: "@"): self.scanAddress(at: sign..<sign &+ 1)
             case UInt8(ascii: "%"): self.scanEscape(at: sign)
             case UInt8(ascii: ":"), UInt8(ascii: "="):
-                if !Self.isTime(at: sign, in: self.text) { self.scanMark(sign..<sign &+ 1) }
+                if Self.isTime(at: sign, in: self.text) { continue }
+                self.scanMark(sign..<sign &+ 1)
+                if let hash = CryptHash.range(atSign: sign, in: self.text) {
+                    self.matches.append(PIIMatch(range: hash, kind: .secret))
+                }
             case UInt8(ascii: ">"), UInt8(ascii: ";"): self.scanElement(at: sign)
             default: break
             }
@@ -246,6 +255,12 @@ extension PIIScanner {
         guard start >= self.wordsEnd, start >= self.dataEnd else { return }
         let place = start..<self.text.end(of: .word, from: end)
         self.wordsEnd = place.upperBound
+        if let secret = CryptHash.range(around: place, in: self.text)
+            ?? ConfiguredKey.range(after: place, in: self.text)
+        {
+            self.matches.append(PIIMatch(range: secret, kind: .secret))
+            return self.passWords(to: secret.upperBound)
+        }
         let known =
             self.offer(JWTVerifier.self, at: place, floor: self.wordFloor)
             ?? self.offer(WalletKeyVerifier.self, at: place, floor: self.wordFloor)

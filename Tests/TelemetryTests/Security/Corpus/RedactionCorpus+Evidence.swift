@@ -2,8 +2,8 @@ extension RedactionCorpus {
     /// Names of secrets with values that are, and sentences in which the same names stand.
     static let values = #"""
         secret: password_hash=«5f4dcc3b5aa765d61d8327deb882cf99»
-        apiKey: password_hash: «$2b$12$KIXQ4S8f1PpzV0o3q9Zk7uO5bN2jT6yR1wE8sD4fG7hJ9kL0mN3pQ»
-        apiKey: "passwordHash": "«$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy»"
+        secret: password_hash: «$2b$12$KIXQ4S8f1PpzV0o3q9Zk7uO5bN2jT6yR1wE8sD4fG7hJ9kL0mN3pQ»
+        secret: "passwordHash": "«$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy»"
         secret: passwd_hash=«$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b7dWRWJTmaaJObG» next
         secret: password = «$6$rounds=5000$saltsalt$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjlO0O817G3uBnIFNjnQJu»
         secret: {"password_digest":"«sha1:a94a8fe5ccb19ba61c4c0873d391e987982fbbd3»"}

@@ -89,6 +89,9 @@ struct ByteSet {
     /// What hashes of passwords are made of: letters, digits and `$ , . / = +`.
     @inline(__always) static var crypt: Self { Self(low: 0x23FF_D810_0000_0000, high: 0x07FF_FFFE_07FF_FFFE) }
 
+    /// The same without `$`, which stands between their parts.
+    @inline(__always) static var cryptPart: Self { Self(low: 0x23FF_D800_0000_0000, high: 0x07FF_FFFE_07FF_FFFE) }
+
     @inline(__always) static var backslash: Self { Self(low: 0, high: 0x0000_0000_1000_0000) }
     @inline(__always) static var space: Self { Self(low: 0x0000_0001_0000_0200, high: 0) }
     @inline(__always) static var lineEnd: Self { Self(low: 0x0000_0000_0000_2400, high: 0) }

@@ -12,6 +12,7 @@ struct SecretJudge {
         case .weak: return self.isWeakSecret
         case .word:
             return self.isWeakSecret || self.isMember && self.text.with(self.value.range, SecretValue.isWord)
+                || self.isSource
         case .material: return self.isMaterial
         case .pin:
             return self.text.with(self.value.range, SecretValue.isPIN) && self.isText
@@ -54,6 +55,14 @@ struct SecretJudge {
         }
         return !self.text.contains(UInt8(ascii: "["), in: self.mark.end..<self.value.range.lowerBound)
             && !ModelToken.isDescribed(after: self.value.range.upperBound, in: self.text)
+    }
+
+    /// Whether this is how `openssl` is told a password: `-pass pass:…`, `-passin pass:…`.
+    private var isSource: Bool {
+        let start = self.name.range.lowerBound
+        let flags: [StaticString] = [" -pass ", " -passin ", " -passout "]
+        return self.mark.isColon && self.mark.isTight && !self.value.isQuoted
+            && flags.contains { self.text.has($0, at: start - $0.utf8CodeUnitCount) }
     }
 
     private var isWeakSecret: Bool {

@@ -13,6 +13,8 @@ enum Base64Data {
         "AAAAB3NzaC1", "AAAAC3NzaC1lZDI1NTE5", "AAAAE2VjZHNhLXNoYTIt", "AAAAGnNrLXNzaC1l", "AAAAInNrLWVjZHNh",
     ]
 
+    private static let firstBytes = ByteSet(Self.beginnings.map { $0.utf8Start[0] })
+
     /// What secrets begin with that are as long: PEM, DER, OpenSSH, JSON of a service account, sessions of AWS.
     private static let secrets: [StaticString] = [
         "LS0tLS1CRUdJTi", "MII", "b3BlbnNzaC1rZXkt", "ewog", "eyJ", "IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz",
@@ -36,10 +38,15 @@ enum Base64Data {
         var start = text.start(of: .standardBase64, before: place.lowerBound, floor: floor)
         start = min(start + (text.escapeTail(at: start) == 1 ? 1 : 0), place.lowerBound)
         let range = start..<text.end(of: .equals, from: text.end(of: .standardBase64, from: ownEnd), limit: 2)
-        if text.has(";base64,", at: start - 8) { return .file(end: range.upperBound) }
-        if range.count >= 32, Self.beginnings.contains(where: { text.has($0, at: start) }) {
-            return .file(end: range.upperBound)
+        // The `n` of a `\n` before it reads like a part of it.
+        let line = start + (text.escapeTail(at: start) == 1 ? 1 : 0)..<range.upperBound
+        if text.has(";base64,", at: start - 8) || line.count >= 32 && Self.begins(at: line.lowerBound, in: text) {
+            return .file(end: WrappedBase64.end(afterLine: line, in: text))
         }
+        if let end = WrappedBase64.end(ofLine: line, in: text) {
+            return .file(end: end)
+        }
+        if ThinkingSignature.stands(at: range, in: text) { return .file(end: range.upperBound) }
         if !self.isTokenPart(range, in: text), let said = Base64Text.decoded(range, in: text) {
             let isClean = said.withUnsafeBytes { ScannedText($0).map { PIIScanner.matches(in: $0).isEmpty } ?? true }
             return isClean ? .file(end: range.upperBound) : .secret(range)
@@ -48,6 +55,11 @@ enum Base64Data {
             return self.hasZeros(range, in: text) ? .file(end: range.upperBound) : nil
         }
         return Self.secrets.contains { text.has($0, at: start) } ? .secret(range) : .file(end: range.upperBound)
+    }
+
+    /// Whether a file begins at `index`.
+    static func begins(at index: Int, in text: ScannedText) -> Bool {
+        self.firstBytes.contains(text[index]) && self.beginnings.contains { text.has($0, at: index) }
     }
 
     /// Whether `range` is a part of a web token, whose header is text.

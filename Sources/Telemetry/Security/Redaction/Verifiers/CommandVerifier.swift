@@ -5,7 +5,8 @@ enum CommandVerifier {
     static func canBegin(at index: Int, in text: ScannedText) -> Bool {
         guard text[index &- 1] == UInt8(ascii: " ") else { return false }
         switch text[index &+ 1] | 0x20 {
-        case UInt8(ascii: "p"), UInt8(ascii: "u"), UInt8(ascii: "a"), UInt8(ascii: "w"), UInt8(ascii: "b"):
+        case UInt8(ascii: "p"), UInt8(ascii: "u"), UInt8(ascii: "a"), UInt8(ascii: "w"), UInt8(ascii: "b"),
+            UInt8(ascii: "k"):
             return true
         default: return false
         }

@@ -1,25 +1,7 @@
-import CByteMasks
-
 /// Passwords of a netrc file, which stand behind words alone: `machine example.com login bob password …`.
 enum NetrcEntry {
     /// The most bytes of a word.
     private static let limit = 255
-
-    /// Whether a text that holds nothing else to look at may begin with an entry.
-    @inline(__always)
-    static func mayBegin(_ text: UnsafeRawBufferPointer) -> Bool {
-        guard text.count > 20 else { return false }
-        let head = UInt64(bigEndian: text.loadUnaligned(as: UInt64.self))
-        // `machine ` and `default `.
-        return head == 0x6D61_6368_696E_6520 || head == 0x6465_6661_756C_7420
-    }
-
-    /// Where `login` stands at or after `index`; `nil` if nowhere.
-    static func login(from index: Int, in text: ScannedText) -> Int? {
-        let found = byte_masks_find_login(text.base, index, text.count)
-        text.noteReads(found - index)
-        return found < text.count ? found : nil
-    }
 
     /// The password of the entry whose `login` is at `index`.
     static func match(atLogin index: Int, in text: ScannedText) -> PIIMatch? {

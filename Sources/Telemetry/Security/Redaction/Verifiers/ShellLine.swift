@@ -44,6 +44,7 @@ struct ShellLine {
             name: .curl
         ),
         Command("http", (UInt8(ascii: "a"), .user)), Command("https", (UInt8(ascii: "a"), .user)),
+        Command("openssl", (UInt8(ascii: "k"), .apart), (UInt8(ascii: "K"), .apart)),
         Command("sshpass", (p, .either)), Command("login", (p, .either), name: .login),
         Command("rabbitmqadmin", (p, .either)),
         Command("mysql", (p, .joined)), Command("mysqldump", (p, .joined)), Command("mysqladmin", (p, .joined)),
