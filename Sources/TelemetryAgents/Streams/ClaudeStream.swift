@@ -38,7 +38,8 @@ struct ClaudeStream: StreamReader {
         var said = StreamLine(self.dialect, tools.isEmpty ? .modelResponse : .toolCall)
         let texts = parts.compactMap { $0["text"]?.string }
         said.label = texts.isEmpty ? nil : texts.joined()
-        said.type = tools.isEmpty && !texts.isEmpty ? .stream : .custom
+        said.isWhole = tools.isEmpty && !texts.isEmpty
+        said.type = said.isWhole ? .stream : .custom
         said.step.parentAgent = line["parent_tool_use_id"]?.string
         said.step.model = message["model"]?.string
         said.step.request = message["id"]?.string

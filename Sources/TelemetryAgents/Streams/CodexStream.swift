@@ -32,6 +32,7 @@ struct CodexStream: StreamReader {
         case "agent_message":
             said = StreamLine(self.dialect, .modelResponse)
             said.type = isDone ? .stream : .custom
+            said.isWhole = isDone
             said.label = item["text"]?.string
         case "file_change": said = StreamLine(self.dialect, isDone ? .edit : .other)
         case "command_execution", "mcp_tool_call", "web_search":

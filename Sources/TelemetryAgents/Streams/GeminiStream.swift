@@ -21,6 +21,7 @@ struct GeminiStream: StreamReader {
             let isUser = line["role"]?.string == "user"
             var said = StreamLine(self.dialect, isUser ? .turnStarted : .modelResponse)
             said.type = isUser ? .custom : .stream
+            said.isWhole = !isUser && line["delta"]?.bool != true
             said.label = line["content"]?.string
             return said
         case "tool_use": return self.toolCall(line)

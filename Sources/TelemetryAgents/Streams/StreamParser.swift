@@ -90,6 +90,7 @@ package struct StreamParser: Sendable {
         self.place.combine(text)
         var line = StreamLine(self.reader.dialect, self.isText ? .stream : .other)
         line.type = self.isText ? .stream : .custom
+        line.isWhole = self.isText
         line.label = text
         line.step.problems = problem.map { [$0] } ?? []
         return self.event(line, metadata: [:], id: self.place, at: time)
@@ -127,6 +128,7 @@ package struct StreamParser: Sendable {
             event.durationNanoseconds = Int64(exactly: (milliseconds * 1_000_000).rounded())
         }
         event.metadata = fit.metadata(metadata, with: line.step)
+        if line.isWhole { event.metadata[StreamMark.key] = StreamMark.whole }
         return event
     }
 }

@@ -17,6 +17,8 @@ struct StreamLine {
     var label: String?
     var usage: TokenUsage?
     var milliseconds: Double?
+    /// Whether a `stream` is a whole message or line, and no chunk of one.
+    var isWhole = false
     /// What the line says beside that: events of their own, after its own; where it ends a turn, before it.
     var others: [Part] = []
 

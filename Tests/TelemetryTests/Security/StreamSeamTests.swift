@@ -1,3 +1,4 @@
+import TelemetryTesting
 import Testing
 
 @testable import Telemetry
@@ -16,7 +17,10 @@ import Testing
         var ends: [UInt64] = []
 
         /// Gives one batch; a chunk is recorded as any event is, redacted on its own.
-        mutating func give(_ events: [(session: String, type: EventType, label: String)]) {
+        mutating func give(
+            _ events: [(session: String, type: EventType, label: String)],
+            metadata: JSONObject = ["n": 1]
+        ) {
             var writer = ByteWriter()
             var batch = SpoolBatch(spoolID: "s", bytes: [], ranges: [], ends: [], end: .start)
             for (session, type, label) in events {
@@ -27,7 +31,7 @@ import Testing
                     eventType: type,
                     label: label,
                     sessionID: session,
-                    metadata: ["n": 1]
+                    metadata: metadata
                 )
                 event.givenID = EventID(high: 0, low: self.place)
                 event.givenTimestamp = Timestamp(nanoseconds: 1)
@@ -58,7 +62,7 @@ import Testing
                 Array(batch[index]).withUnsafeBytes { bytes in
                     let event = EventRecord(bytes).flatMap { try? $0.event() }
                     self.delivered.append((event?.sessionID ?? "", event?.label ?? ""))
-                    #expect(event?.metadata == ["n": 1])
+                    #expect(event?.metadata.count == 1)
                 }
             }
         }
@@ -111,6 +115,87 @@ import Testing
             bench.wait(Self.second)
             #expect(bench.text() == expected, "\(cut)")
         }
+    }
+
+    /// How far these go is said by what stands before or within them, wherever they are cut; behind each something stays.
+    @Test(arguments: [
+        "Authorization: Bearer 4f9a8b7c6d5e.0a1b2c3d4e5f\nand on", "x-api-key: 4f9a8b7c6d.0a1b2c3d4e\nand on",
+        "password=hunter2.more77x\nand on", "password=hunter2!more77x\nand on",
+        "Authorization: Bearer abcdefgh-ijkl_mnop.qrst\nand on",
+        "-H 'Authorization: Bearer 4f9a8b7c6d5e.0a1b2c3d4e5f' x",
+        "{\"Authorization\":\"Bearer 4f9a8b7c6d5e.0a1b2c3d4e5f\"} x",
+        "Cookie: theme=dark; session=abcdef123456; x=y99\nand on",
+        "Authorization: Digest username=\"bob\", nonce=\"abc123\", response=\"6629fae49393a05397450978507c4ef1\"\nand on",
+        "mnemonic: legal winner thank year wave sausage worth useful legal winner thank yellow\nand on",
+        "machine github.com login bob password hunter2x ok and on we go",
+        "machine github.com login bob account a1 password hunter2x ok and on",
+        "{\"name\":\"DB_PASSWORD\",\"value\":\"tiger\"} x and on", "export PASSWORD=correct horse battery staple\nnext",
+        "Server=db;User Id=sa;Password=P@ssw0rd!x9;Encrypt=true and on",
+    ])
+    func secretsThatGoOnAreFoundWhole(_ text: String) {
+        let expected = PIIDetector().redact(text)
+        #expect(expected != text)
+        let characters = Array(text)
+        for size in [1, 2, 3, 5, 8, 16, 23, 40, 70] {
+            var bench = Bench()
+            for start in stride(from: 0, to: characters.count, by: size) {
+                bench.chunk(String(characters[start..<min(characters.count, start + size)]))
+            }
+            bench.wait(Self.second)
+            #expect(bench.text() == expected, "\(size)")
+        }
+        for cut in 1..<characters.count {
+            var bench = Bench()
+            bench.chunk(String(characters[..<cut]))
+            bench.chunk(String(characters[cut...]))
+            bench.wait(Self.second)
+            #expect(bench.text() == expected, "\(cut)")
+        }
+    }
+
+    @Test func nothingOfAKeyInPEMIsLeft() {
+        var chance = SeededGenerator(seed: 3)
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+        for bytes in [64, 400, 1_624] {
+            let body = (0..<bytes).map { _ in String(alphabet.randomElement(using: &chance) ?? "A") }.joined()
+            var lines: [String] = []
+            var rest = Substring(body)
+            while !rest.isEmpty {
+                lines.append(String(rest.prefix(64)))
+                rest = rest.dropFirst(64)
+            }
+            let block =
+                "here it is:\n-----BEGIN PRIVATE KEY-----\n" + lines.joined(separator: "\n")
+                + "\n-----END PRIVATE KEY-----\nand done"
+            let characters = Array(block)
+            for size in [7, 33, 64, 65, 80, 128, 200, 256, 300, 512, 1_000, 1_024, 1_500, 2_048] {
+                var bench = Bench()
+                for start in stride(from: 0, to: characters.count, by: size) {
+                    bench.chunk(String(characters[start..<min(characters.count, start + size)]))
+                }
+                bench.wait(Self.second)
+                #expect(bench.text() == "here it is:\n[REDACTED_PRIVATE_KEY]\nand done", "\(bytes) in \(size)")
+            }
+        }
+    }
+
+    @Test func aWholeMessageIsNoRestOfTheOneBefore() {
+        for (first, second) in [
+            ("The owner is bob@example.com", "Then I change the file"), ("call 415-555-2671", "2024 was fine"),
+            ("key ghp_16C7e42F292c6912E7710c838347Ae178B4a", "Done42 is the result"),
+            ("password=correct horse", "battery staple"),
+        ] {
+            var bench = Bench()
+            bench.give([("s", .stream, first), ("s", .stream, second)], metadata: [StreamMark.key: StreamMark.whole])
+            bench.wait(Self.second)
+            #expect(bench.labels == [PIIDetector().redact(first), second])
+        }
+        // Lines are read together, as a file that is printed is.
+        var bench = Bench()
+        let lines = ["machine github.com", "login bob", "password hunter2x", "done"]
+        bench.give(lines.map { ("s", .stream, $0) }, metadata: [StreamMark.key: StreamMark.whole])
+        bench.wait(Self.second)
+        #expect(bench.labels == ["machine github.com", "login bob", "password [REDACTED_SECRET]", "done"])
     }
 
     @Test(arguments: [

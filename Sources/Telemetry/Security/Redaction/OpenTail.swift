@@ -11,7 +11,8 @@ enum OpenTail {
     static func start(in text: ScannedText, _ matches: [PIIMatch], limit: Int = Self.limit) -> Int {
         let end = text.count
         let floor = max(0, end - self.limit)
-        var start = min(self.wordStart(before: end, in: text, max(0, end - limit)), self.numberStart(in: text, floor))
+        let word = self.wordStart(before: end, in: text, max(0, end - limit))
+        var start = min(self.exportStart(before: word, in: text), self.numberStart(in: text, floor))
         start = min(start, self.assignmentStart(in: text, floor), self.blockStart(in: text, max(0, end - limit)))
         start = min(start, self.elementStart(in: text, floor), ShellLine.start(before: end, in: text) ?? end)
         start = min(start, self.shapeStart(in: text, floor))
@@ -24,15 +25,17 @@ enum OpenTail {
         return start
     }
 
-    /// The start of what is of several words or parts: a bank account, the credentials of a URL, an entry of netrc, a
-    /// statement of SQL, a password's hash.
+    /// The start of what is of several words or parts: a bank account, the credentials of a URL, a name and its value, an
+    /// entry of netrc, a statement of SQL, a password's hash.
     private static func shapeStart(in text: ScannedText, _ floor: Int) -> Int {
         let end = text.count
         let account = IBANVerifier.start(ofOpenBefore: end, in: text) ?? end
         let credentials = URLCredentialsVerifier.start(ofOpenBefore: end, in: text, floor) ?? end
+        let pair = NamedPair.start(ofOpenBefore: end, in: text, floor) ?? end
         let entry = NetrcEntry.start(ofOpenBefore: end, in: text, floor) ?? end
         let statement = SQLPassword.start(ofOpenBefore: end, in: text, floor) ?? end
-        return min(account, credentials, entry, statement, CryptHash.start(ofOpenBefore: end, in: text, floor) ?? end)
+        let hash = CryptHash.start(ofOpenBefore: end, in: text, floor) ?? end
+        return min(account, credentials, min(pair, entry, statement, hash))
     }
 
     /// The token of redaction that ends at `end`, or shortly before it where what follows may still belong to it: the full
@@ -94,7 +97,7 @@ enum OpenTail {
     /// The start of the name whose value is not complete yet.
     private static func assignmentStart(in text: ScannedText, _ floor: Int) -> Int {
         let end = text.count
-        var start = AssignedName(before: end, in: text)?.range.lowerBound ?? end
+        var start = AssignedName(before: end, in: text).map { self.start(of: $0, in: text, floor) } ?? end
         if let flag = FlagVerifier.start(ofValueBefore: end, in: text, floor) { start = min(start, flag) }
         // `API` and a space may be followed by `key:`.
         if text[end - 1] == UInt8(ascii: " ") {
@@ -115,10 +118,20 @@ enum OpenTail {
             let value = AssignedValue(at: mark.end, in: text, separators: mark.separators)
             let isList = SecretList(after: mark, of: name, in: text)?.isOpen(in: text) ?? false
             if isLine || isList || value.map({ self.isOpen($0, mark, in: text) }) ?? true {
-                return min(start, name.range.lowerBound)
+                return min(start, self.start(of: name, in: text, floor))
             }
         }
         return start
+    }
+
+    /// Where a name begins, or what says more of it: the pair of which it is the `value`, `export` before it.
+    private static func start(of name: AssignedName, in text: ScannedText, _ floor: Int) -> Int {
+        name.pairName.flatMap { NamedPair.key(before: $0.lowerBound, in: text, floor) }
+            ?? self.exportStart(before: name.range.lowerBound, in: text)
+    }
+
+    private static func exportStart(before name: Int, in text: ScannedText) -> Int {
+        text.has("export ", at: name - 7) ? name - 7 : name
     }
 
     /// Whether `value` may go on, or what follows may say that it is none.

@@ -73,7 +73,8 @@ extension PIIMatch {
         self.assignedName(in: text)?.range ?? FlagVerifier.name(before: self.range.lowerBound, in: text)
     }
 
-    private func assignedName(in text: ScannedText) -> AssignedName? {
+    /// The name that this is the value of, if it stands before a `:` or `=`.
+    func assignedName(in text: ScannedText) -> AssignedName? {
         let start = self.range.lowerBound
         for mark in (max(0, start - 48)..<start).reversed() where ByteSet.sign.contains(text[mark]) {
             let width = text[mark] == UInt8(ascii: "%") ? 3 : 1

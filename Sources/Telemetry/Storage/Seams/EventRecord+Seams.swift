@@ -1,18 +1,19 @@
 extension EventRecord {
-    /// The label and every string of the metadata at any depth, each with its place.
-    var seamTexts: [(field: SeamField, text: [UInt8])] {
+    /// The metadata; empty if it cannot be read.
+    var seamMetadata: JSONObject { (try? Self.object(self.metadata, "metadata")) ?? [:] }
+
+    /// The label and every string of `metadata` at any depth, each with its place.
+    func seamTexts(_ metadata: JSONObject) -> [(field: SeamField, text: [UInt8])] {
         var texts: [(field: SeamField, text: [UInt8])] = []
         if let label, !label.isEmpty { texts.append((.label, Array(label))) }
-        if let metadata = try? Self.object(self.metadata, "metadata") {
-            JSONValue.object(metadata).forEachText(at: []) { texts.append((.metadata($0), Array($1.utf8))) }
-        }
+        JSONValue.object(metadata).forEachText(at: []) { texts.append((.metadata($0), Array($1.utf8))) }
         return texts
     }
 
     /// This record with other texts in some of its fields.
     func replacing(_ texts: [(field: SeamField, text: [UInt8])]) -> [UInt8] {
         var label = self.label.map(Array.init) ?? []
-        var object = JSONValue.object((try? Self.object(self.metadata, "metadata")) ?? [:])
+        var object = JSONValue.object(self.seamMetadata)
         var isChanged = false
         for (field, text) in texts {
             switch field {

@@ -14,6 +14,8 @@ struct SeamEvent {
     /// Category, action and span: of several streams of one session, the one that it belongs to.
     let lane: [UInt8]
     let isChunk: Bool
+    /// Whether its texts are whole by themselves, as messages and lines are, though they are told one after another.
+    let isWhole: Bool
     /// Whether its session's stream is over with it.
     let endsStream: Bool
     /// Empty for what is neither a chunk nor the end of a stream.
@@ -26,16 +28,18 @@ struct SeamEvent {
         self.end = end
         self.read = read
         self.takenCount = record.count
-        (self.session, self.isChunk, self.endsStream, self.lane, self.strands) = record.withUnsafeBytes { bytes in
-            guard let view = EventRecord(bytes) else { return ([], false, false, [], []) }
+        (self.session, self.isChunk, self.isWhole, self.endsStream, self.lane, self.strands) = record.withUnsafeBytes {
+            bytes in
+            guard let view = EventRecord(bytes) else { return ([], false, false, false, [], []) }
             let session = Array(view.session)
             let isChunk = view.eventType == .stream
             let endsStream = view.eventType == .end
-            guard isChunk || endsStream, view.sealed == nil else { return (session, false, endsStream, [], []) }
+            guard isChunk || endsStream, view.sealed == nil else { return (session, false, false, endsStream, [], []) }
             var lane = Array(view.category) + [0] + Array(view.action) + [0]
             lane += view.spanBytes.map(Array.init) ?? []
-            let strands = view.seamTexts.map { Strand(field: $0.field, text: $0.text) }
-            return (session, isChunk, endsStream, lane, strands)
+            let metadata = view.seamMetadata
+            let strands = view.seamTexts(metadata).map { Strand(field: $0.field, text: $0.text) }
+            return (session, isChunk, isChunk && StreamMark.isWhole(metadata), endsStream, lane, strands)
         }
     }
 

@@ -43,6 +43,8 @@ struct SeamSession {
             end = bound
             bound = texts.values.reduce(end) { min($0, $1.start(ofMatchAcross: end) ?? end) }
         }
+        // What stays must show its secrets by itself later; what says that they are some may stand far before them.
+        if end < count, !texts.values.allSatisfy({ $0.isFound(from: end, detector) }) { return [] }
         var cuts: [Int: [SeamField: [SeamCut]]] = [:]
         for (thread, text) in texts {
             for (event, cut) in text.cuts(before: end) {
@@ -65,7 +67,12 @@ struct SeamSession {
             for strand in event.strands {
                 for lane in [nil] + own {
                     let thread = Thread(lane: lane, field: strand.field)
-                    texts[thread, default: SeamText(of: strand.field)].append(strand.text, of: index, in: event.lane)
+                    texts[thread, default: SeamText(of: strand.field)].append(
+                        strand.text,
+                        of: index,
+                        in: event.lane,
+                        isWhole: event.isWhole
+                    )
                 }
             }
         }

@@ -20,10 +20,15 @@ struct SeamText {
         self.isIdentifier = field.isIdentifier
     }
 
-    mutating func append(_ text: [UInt8], of event: Int, in lane: [UInt8]) {
-        if let last = self.pieces.last, self.endsText(before: text, in: lane, last) { self.bytes.append(0x0A) }
+    mutating func append(_ text: [UInt8], of event: Int, in lane: [UInt8], isWhole: Bool) {
+        if let last = self.pieces.last, isWhole || self.endsText(before: text, in: lane, last) { self.endLine() }
         self.pieces.append(Piece(event: event, lane: lane, range: self.bytes.count..<self.bytes.count + text.count))
         self.bytes += text
+        if isWhole { self.endLine() }
+    }
+
+    private mutating func endLine() {
+        if self.bytes.last != UInt8(ascii: "\n") { self.bytes.append(UInt8(ascii: "\n")) }
     }
 
     /// Whether `text` is no continuation of what stands before it.
@@ -56,7 +61,10 @@ struct SeamText {
             guard let text = ScannedText(bytes) else { return ([], [], 0) }
             let found = detector.matches(in: bytes) + patterned
             let kept = self.isIdentifier ? found.filter { $0.isCertain(in: text) } : found
-            let matches = (kept + cuts.compactMap { SeamToken.match(at: $0, in: text) }).inOrder
+            let atSeams = cuts.compactMap { SeamToken.match(at: $0, in: text) }
+            let standIns = cuts.isEmpty ? [] : SeamStandIn.Guess.allCases.compactMap { SeamStandIn(for: text, $0) }
+            let shown = standIns.flatMap { $0.matches(detector, at: cuts) }
+            let matches = (kept + atSeams + shown.filter { self.isAcrossSeam($0.range, in: text) }).inOrder
             let bonds = matches.map { match in
                 let start = match.range.lowerBound
                 let word = OpenTail.wordStart(before: start, in: text, max(0, start - 64))
@@ -66,6 +74,14 @@ struct SeamText {
             let limit = self.isIdentifier ? OpenTail.limit / 4 : OpenTail.limit
             return (matches, bonds, OpenTail.start(in: text, matches, limit: limit))
         }
+    }
+
+    /// Whether a seam is within `range`, or before it in its line.
+    private func isAcrossSeam(_ range: Range<Int>, in text: ScannedText) -> Bool {
+        var start = range.lowerBound
+        while start > 0, range.lowerBound - start < OpenTail.limit, text[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+        let around = start..<range.upperBound
+        return self.pieces.lazy.filter { !$0.range.isEmpty && $0.range.overlaps(around) }.dropFirst().first != nil
     }
 
     /// What patterns of the configuration find; all of it if one fails, as nobody knows then.
@@ -89,6 +105,27 @@ struct SeamText {
             if let first = events.first, let last = events.last, first < event, last >= event { return first }
         }
         return nil
+    }
+
+    /// Whether what is found in the events from `event` on is found without those before them, too.
+    func isFound(from event: Int, _ detector: PIIDetector) -> Bool {
+        guard let start = self.pieces.first(where: { $0.event >= event && !$0.range.isEmpty })?.range.lowerBound else {
+            return true
+        }
+        let waiting = self.matches.filter { $0.range.upperBound > start }
+        if start == 0 || waiting.isEmpty { return true }
+        var rest = SeamText(of: self.field)
+        rest.bytes = Array(self.bytes[start...])
+        rest.pieces = self.pieces.filter { $0.range.lowerBound >= start }.map { piece in
+            var piece = piece
+            piece.range = piece.range.lowerBound - start..<piece.range.upperBound - start
+            return piece
+        }
+        rest.find(detector, isLast: false)
+        return waiting.allSatisfy { match in
+            let range = match.range.lowerBound - start..<match.range.upperBound - start
+            return rest.matches.contains { $0.range.clamped(to: range) == range }
+        }
     }
 
     /// What is to be taken out of the events before `event`.

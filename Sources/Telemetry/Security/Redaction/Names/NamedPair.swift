@@ -63,6 +63,26 @@ struct NamedPair {
         return isPair && name < end ? name..<end : nil
     }
 
+    /// Where the pair begins whose name or value may still come: `{"name":"DB_PASSWORD","va`.
+    static func start(ofOpenBefore end: Int, in text: ScannedText, _ floor: Int) -> Int? {
+        let word = text.start(of: .name, before: end, floor: floor)
+        if let key = self.key(before: word, in: text, floor) { return key }
+        let value = text.start(of: .letter, before: end, floor: max(floor, end - 5))
+        let nameEnd = self.skip(.pairJoint, before: value, to: floor, in: text)
+        let name = text.start(of: .name, before: nameEnd, floor: floor)
+        guard name < nameEnd, nameEnd < value, text.with(name..<nameEnd, { SecretName.strength(of: $0) }) != .none
+        else { return nil }
+        return self.key(before: name, in: text, floor)
+    }
+
+    /// Where the word begins that says that what stands at `name` is the name of a pair.
+    static func key(before name: Int, in text: ScannedText, _ floor: Int) -> Int? {
+        let end = self.skip(.pairJoint, before: name, to: floor, in: text)
+        let key = text.start(of: .letter, before: end, floor: floor)
+        let isKey = text.with(key..<end) { bytes in self.nameKeys.contains { self.has($0, bytes) } }
+        return end < name && isKey ? key : nil
+    }
+
     /// The name of a secret in another attribute of the same element, beside an attribute `value` that begins at `start`.
     static func name(ofAttributeValueNamedAt start: Int, in text: ScannedText) -> Range<Int>? {
         let floor = max(0, start - self.reach)

@@ -47,6 +47,8 @@ enum PrivateKeyBlock {
 
     /// The end of a block of which the first part was found elsewhere: the rest of a line, whole lines, and the last.
     static func end(ofRest start: Int, in text: ScannedText) -> Int {
+        let dashes = text.end(of: .dash, from: start, limit: 4)
+        if dashes > start, text[dashes] <= 0x20 { return dashes }
         var end = self.lineEnd(from: start, in: text)
         while end - start < Self.limit {
             let line = self.nextLine(from: end, in: text)
