@@ -21,26 +21,27 @@ struct SizeFit {
 
     /// The metadata with the step and what was cut, or what remains of it beside them with the beginnings of its texts,
     /// at worst nothing, not even these.
-    mutating func metadata(_ object: JSONObject, with step: AgentStep) -> JSONObject {
+    mutating func metadata(_ object: JSONObject, with said: StreamLine) -> JSONObject {
         var object = object
         if Self.depth(.object(object)) > self.limits.depth {
             self.problems.append("metadata may be nested \(self.limits.depth) deep: cut")
             object = Self.cut(.object(object), depth: self.limits.depth, text: .max).object ?? [:]
         }
-        let whole = self.joined(object, step)
+        let whole = self.joined(object, said)
         let count = Self.size(whole)
         guard count > self.limits.metadata else { return whole }
         self.problems.append("metadata may have \(self.limits.metadata) bytes, not \(count): cut")
         for text in Self.textLimits {
-            let shorter = self.joined(Self.cut(.object(object), depth: .max, text: text).object ?? [:], step)
+            let shorter = self.joined(Self.cut(.object(object), depth: .max, text: text).object ?? [:], said)
             if Self.size(shorter) <= self.limits.metadata { return shorter }
         }
-        let step = self.joined([:], step)
+        let step = self.joined([:], said)
         return Self.size(step) <= self.limits.metadata ? step : [:]
     }
 
-    private func joined(_ object: JSONObject, _ step: AgentStep) -> JSONObject {
-        var (object, step) = (object, step)
+    private func joined(_ object: JSONObject, _ said: StreamLine) -> JSONObject {
+        var (object, step) = (object, said.step)
+        if said.isWhole { object[StreamMark.key] = StreamMark.whole }
         step.problems += self.problems
         object[AgentStep.key] = .object(step.object)
         return object

@@ -127,8 +127,7 @@ package struct StreamParser: Sendable {
         if let milliseconds = line.milliseconds, milliseconds >= 0 {
             event.durationNanoseconds = Int64(exactly: (milliseconds * 1_000_000).rounded())
         }
-        event.metadata = fit.metadata(metadata, with: line.step)
-        if line.isWhole { event.metadata[StreamMark.key] = StreamMark.whole }
+        event.metadata = fit.metadata(metadata, with: line)
         return event
     }
 }
