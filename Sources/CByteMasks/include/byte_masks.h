@@ -187,14 +187,25 @@ static inline _Bool byte_masks_is_flag(char letter) {
         || small == 'k';
 }
 
-/// Whether a flag begins in a text with these bits of its dashes: two dashes, or one between a space and such a letter.
+/// Whether a word of up to 15 letters that ends like flags in one (`-su`) or like the flag of a store (`-storepass`) and a
+/// space stand at `start`.
+static inline _Bool byte_masks_is_flag_word(const char *start, size_t count) {
+    size_t letters = 0;
+    while (letters < count && letters < 16 && (unsigned char)((start[letters] | 0x20) - 'a') < 26) letters++;
+    if (letters < 2 || letters == 16 || letters == count || start[letters] != ' ') return 0;
+    return (start[letters - 1] | 0x20) == 'u' || (letters >= 7 && memcmp(start + letters - 4, "pass", 4) == 0);
+}
+
+/// Whether a flag begins in a text with these bits of its dashes: two dashes, or one between a space and such a letter or word.
 ///
 /// Apart, so that what most texts take stays short.
 __attribute__((noinline)) static _Bool byte_masks_has_flag(const char *start, size_t count, uint64_t dashes) {
     if ((dashes & dashes << 1) != 0) return 1;
     for (; dashes != 0; dashes &= dashes - 1) {
         const size_t dash = (size_t)__builtin_ctzll(dashes);
-        if (dash > 0 && dash + 1 < count && start[dash - 1] == ' ' && byte_masks_is_flag(start[dash + 1])) return 1;
+        if (dash == 0 || dash + 1 >= count || start[dash - 1] != ' ') continue;
+        if (byte_masks_is_flag(start[dash + 1])) return 1;
+        if (byte_masks_is_flag_word(start + dash + 1, count - dash - 1)) return 1;
     }
     return 0;
 }

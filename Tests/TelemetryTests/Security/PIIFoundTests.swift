@@ -98,7 +98,7 @@ import Testing
 
     /// Short texts are looked at in another way than long ones.
     @Test(arguments: [
-        "machine h login u password «x»", "default login u password «hunter»", "machine h\nlogin u\npassword «p»",
+        "machine h.io login u password «x»", "default login u password «hunter»", "machine h\nlogin u\npassword «p»",
     ])
     func netrc(_ marked: String) { expect(marked, .secret) }
 

@@ -89,7 +89,7 @@ import Testing
 
     @Test func aWordUnderTheNameOfATokenIsOne() {
         self.expect(
-            ["token": "swordfish", "auth": "letmein", "bearer": "abcdef", "pass": "hunter two", "tokens": "swordfish"],
+            ["token": "swordfish", "auth": "let2me", "bearer": "abcdef", "pass": "hunter two", "tokens": "swordfish"],
             [
                 "token": "[REDACTED_SECRET]", "auth": "[REDACTED_SECRET]", "bearer": "[REDACTED_SECRET]",
                 "pass": "hunter two", "tokens": "swordfish",
@@ -105,6 +105,7 @@ import Testing
         self.expect(["token": "function", "logprob": -0.5], ["token": "function", "logprob": -0.5])
         self.expect(["token": ["function", "return"]], ["token": ["function", "return"]])
         self.expect(["token": " function", "auth": "bearer"], ["token": " function", "auth": "bearer"])
+        self.expect(["token": "quickly", "start_offset": 4], ["token": "quickly", "start_offset": 4])
     }
 
     @Test func telephonesAndPINsAreKnownByTheirNames() {

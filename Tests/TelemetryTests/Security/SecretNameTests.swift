@@ -21,8 +21,11 @@ import Testing
     ])
     func strong(_ name: String) { #expect(name.withBytes(SecretName.strength) == .strong) }
 
-    @Test(arguments: ["token", "Token", "TOKEN", "auth", "pass", "jwt", "bearer"])
+    @Test(arguments: ["token", "Token", "TOKEN", "bearer"])
     func word(_ name: String) { #expect(name.withBytes(SecretName.strength) == .word) }
+
+    @Test(arguments: ["auth", "pass", "Pass", "jwt"])
+    func mode(_ name: String) { #expect(name.withBytes(SecretName.strength) == .mode) }
 
     @Test(arguments: ["stripeKey", "password_hash", "tokenHash"])
     func weak(_ name: String) { #expect(name.withBytes(SecretName.strength) == .weak) }

@@ -111,9 +111,13 @@ enum OpenTail {
         while index >= floor, text[index] != UInt8(ascii: "\n") {
             defer { index -= 1 }
             let width = text[index] == UInt8(ascii: "%") ? 3 : 1
-            guard ByteSet.sign.contains(text[index]), let mark = AssignmentMark(index..<index + width, in: text),
-                let name = AssignedName(before: mark.nameEnd, in: text)
-            else { continue }
+            guard ByteSet.sign.contains(text[index]), let mark = AssignmentMark(index..<index + width, in: text) else {
+                continue
+            }
+            guard let name = AssignedName(before: mark.nameEnd, in: text) else {
+                start = min(start, NamedPair.start(ofOpenValueAt: mark.nameEnd, in: text) ?? start)
+                continue
+            }
             let isLine = self.lineNames.contains { name.ends(with: $0, in: text) }
             let value = AssignedValue(at: mark.end, in: text, separators: mark.separators)
             let isList = SecretList(after: mark, of: name, in: text)?.isOpen(in: text) ?? false

@@ -23,7 +23,7 @@ extension PIIDetector {
         case .string(let text): .string(self.redact(secret: text, strength))
         // Words in a list are more often what a model said.
         case .array(let elements):
-            .array(elements.map { self.redact(secret: $0, strength == .word ? .weak : strength) })
+            .array(elements.map { self.redact(secret: $0, strength == .word || strength == .mode ? .weak : strength) })
         case .object(let object) where strength == .strong:
             .object(self.redact(object) { value, _ in self.redact(secret: value, strength) })
         case .object(let object): .object(self.redact(object))
@@ -78,7 +78,8 @@ extension PIIDetector {
         switch strength {
         case .strong: return PIIKind.secret.token
         case .word where text.withBytes(SecretValue.isWord): return PIIKind.secret.token
-        case .weak, .word: return text.withBytes(SecretValue.isOpaque) ? PIIKind.secret.token : self.redact(text)
+        case .mode where text.withBytes(SecretValue.isMixedWord): return PIIKind.secret.token
+        case .weak, .word, .mode: return text.withBytes(SecretValue.isOpaque) ? PIIKind.secret.token : self.redact(text)
         case .material: return text.withBytes(SecretValue.isMaterial) ? PIIKind.secret.token : self.redact(text)
         case .pin: return text.withBytes(SecretValue.isPIN) ? PIIKind.secret.token : self.redact(text)
         case .phone: return text.withBytes(PhoneLabel.isNumber) ? PIIKind.phone.token : self.redact(text)

@@ -265,7 +265,9 @@ extension PIIScanner {
             self.offer(JWTVerifier.self, at: place, floor: self.wordFloor)
             ?? self.offer(WalletKeyVerifier.self, at: place, floor: self.wordFloor)
         if let known { return self.passWords(to: known) }
-        guard let key = APIKeyVerifier.find(at: place, in: self.text, floor: self.wordFloor) else { return }
+        guard let key = APIKeyVerifier.find(at: place, in: self.text, floor: self.wordFloor) else {
+            return self.scanObject(at: place)
+        }
         if !key.isKnown {
             switch Base64Data.find(around: place, in: self.text) {
             case .file(let end):
@@ -276,6 +278,14 @@ extension PIIScanner {
             }
         }
         self.takeKey(key.range)
+    }
+
+    /// Looks at Base64 of JSON, which holds secrets in fewer characters than a key has.
+    private mutating func scanObject(at place: Range<Int>) {
+        guard self.text.has("eyJ", at: place.lowerBound + self.text.escapeTail(at: place.lowerBound)),
+            case .secret(let range)? = Base64Data.find(around: place, in: self.text), range.lowerBound >= self.wordFloor
+        else { return }
+        self.takeKey(range)
     }
 
     private mutating func takeKey(_ range: Range<Int>) {

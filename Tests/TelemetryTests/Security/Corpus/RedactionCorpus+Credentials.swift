@@ -49,7 +49,7 @@ extension RedactionCorpus {
         clean: password: correct, password: valid, password: changed
         clean: password: please ask the person who has it
         clean: password=string, password=None, password=required, password=true
-        secret: {"token":"«swordfish»","auth":"«letmein»","bearer":"«swordfish»","pass":"«swordfish»"}
+        secret: {"token":"«swordfish»","auth":"«let2mein»","bearer":"«swordfish»","pass":"«tiger123»","jwt":"«sword4fish»"}
         secret: {\"token\":\"«swordfish»\"}
         clean: {"token":"function","logprob":-0.1} {"token":"identifier","auth":"bearer","pass":"skipped"}
         clean: {"tokens":"swordfish","token_count":"swordfish","author":"swordfish","authority":"swordfish"}
@@ -72,7 +72,7 @@ extension RedactionCorpus {
         secret: curl --cookie «session=abc» https://example.com
         secret: curl -b "«sid=a»" -u bob:«hunter» https://example.com
         clean: curl -b cookies.txt -c cookies.txt https://example.com/?a=b; curl -b "sid=$SID" https://example.com
-        secret: ~/.netrc: machine api.example.com login bob password «hunter» and machine b.example.com login carol password «x»
+        secret: ~/.netrc: machine api.example.com login bob password «hunter» machine b.example.com login carol password «x»
         secret: cat .netrc: machine github.com⏎  login bob⏎  account a⏎  password «swordfish;x&y»⏎default login ftp password «anonymous»⏎
         secret: {"text":"machine github.com\nlogin bob\npassword «swordfish»\n"}
         secret: .netrc has: machine a.example.com password «swordfish» login bob⏎
@@ -86,7 +86,7 @@ extension RedactionCorpus {
         clean: パスワードを入力してください: ここ
         clean: Passwort: erforderlich und mindestens 12 Zeichen lang
         clean: Das Antwort: ja, Stichwort=Telemetrie, arena=north, impasse: total
-        secret: ansible_become_pass=«swordfish» keytool -storepass=«changeit»
+        secret: ansible_become_pass=«swordfish» keytool.storepass=«changeit»
         secret: https://storage.example.com/o?X-Goog-Signature=«4bf92f3577b34da6a3ce929d0e0e4736»&X-Goog-Date=1
         clean: git checkout -b fix/a=b; grep -b x=y file
         """#

@@ -4,6 +4,8 @@ extension RedactionCorpus {
         clean: echo aGVsbG8gd29ybGQgdGhpcyBpcyBhIHRlc3Qgb2YgYmFzZTY0IGVuY29kaW5n | base64 -d
         clean: SGVsbG8gV29ybGQhIFRoaXMgaXMgYSB0ZXN0IG9mIEJhc2U2NCBkYXRhLCB3aGljaCBpcyBsb25n⏎IGVub3VnaCB0byB3cmFwLg==
         apiKey: «aW1wb3J0IG9zCkFQSV9LRVkgPSAiYWJjZGVmMTIzNDU2IgpwcmludChBUElfS0VZKQo=»
+        apiKey: «eyJwYXNzd29yZCI6Imh1bnRlcjIifQ==»
+        clean: eyJhIjoxLCJiIjoyLCJjIjozLCJkIjo0LCJlIjo1LCJmIjo2fQ==
         apiKey: «a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgEuR9sTq2Wa8Kd92LmQp4Zx7Vb1Nc6Tr3W»⏎«b7Jd83KnRq5Ya6Wc2Md7Us4Xz6Ig1KhFvS8tUr3Xb9Le03MnSr5Ay8Wc2Od7Vs4X»
         apiKey: «a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgEuR9sTq2Wa8Kd92LmQp4Zx7Vb1Nc6Tr3W»⏎Done
         apiKey: «a8Kd92LmQp4Zx7Vb1Nc6Tr3Wy5Hf0JgEuR9sTq2Wa8Kd92LmQp4Zx7Vb1Nc6Tr3W»⏎«b7Jd83KnRq5Ya6Wc2Md7Us4Xz6Ig1KhFvS8tUr3Xb9Le03MnSr5Ay8Wc2Od7Vs4X»⏎Done⏎a

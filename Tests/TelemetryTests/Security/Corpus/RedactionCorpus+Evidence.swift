@@ -142,6 +142,11 @@ extension RedactionCorpus {
         secret: tool --client-secret «swordfish» --verbose
         secret: gh auth login --token «abc123»
         secret: password=«hunter2» mysql -p«X» and password=«hunter3» tool --password «secret»
+        secret: curl -su admin:«secret123» https://example.com; curl -sku admin:«secret123» https://example.com
+        secret: curl -ksSu admin:«secret» x
+        secret: keytool -list -storepass «tigers» -keypass «tigers» -alias a
+        secret: redis-cli --pass «tiger» ping
+        clean: curl -su admin https://x; git -su admin:secret; grep -ru a:b c; javac -bypass compass; keytool -menu a:b
         clean: use mysql -p to be asked for it; mysql -u root -p shop; sshpass -p $PASS ssh; sshpass -p "$SSH_PW" ssh
         clean: docker run -u 1000:1000 -p 8080:80 nginx; mkdir -p secret/dir; ps -u bob; ls -a; cp -p a b; ssh -p 2222 host
         clean: git commit -a -m message; grep -w word file; python -u main.py; curl -u $USER:$PASS x; curl -u "<user>:<pw>" x

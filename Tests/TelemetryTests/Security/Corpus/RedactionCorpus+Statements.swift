@@ -13,7 +13,7 @@ extension RedactionCorpus {
         clean: the password 'must' be given twice, and is followed 'by' a name; sorted by 'name', added 'here'
         clean: identified 'by' hand; ordered by 'day'; a login 'password' page
         clean: CHECK (old_PASSWORD 'x'), SET NEWPASSWORD 'x', xby 'x', standby 'x'
-        secret: use machine example.com login bob password «hunter» here
+        clean: use machine example.com login bob password hunter here
         secret: aws configure set aws_secret_access_key «wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY»
         secret: aws configure set profile.work.aws_secret_access_key «abcdefgh» --region eu-west-1
         clean: aws configure set aws_secret_access_key $SECRET && aws configure get aws_secret_access_key

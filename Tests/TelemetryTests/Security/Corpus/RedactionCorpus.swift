@@ -43,7 +43,7 @@ enum RedactionCorpus {
         Self.personal, Self.numbers, Self.addresses, Self.keys, Self.moreKeys, Self.named, Self.values, Self.queries,
         Self.markup, Self.commands, Self.headers, Self.cookies, Self.ids, Self.code, Self.prose, Self.reasons,
         Self.data, Self.issuers, Self.forms, Self.mentions,
-        Self.lookalikes, Self.credentials, Self.encoded, Self.accounts, Self.statements,
+        Self.lookalikes, Self.credentials, Self.encoded, Self.accounts, Self.statements, Self.readings, Self.beside,
     ]
     .flatMap { $0.split(separator: "\n") }
     .compactMap(Line.init)

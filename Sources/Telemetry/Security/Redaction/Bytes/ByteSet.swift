@@ -80,6 +80,9 @@ struct ByteSet {
     /// What stands between two texts in JSON: space, quotes and `, : \`.
     @inline(__always) static var pairJoint: Self { Self(low: 0x0400_1085_0000_0000, high: 0x0000_0000_1000_0000) }
 
+    /// What stands between two members in YAML and code: space, a line's end and `,`.
+    @inline(__always) static var memberJoint: Self { Self(low: 0x0000_1001_0000_2600, high: 0) }
+
     /// What stands before the `:` of `user:password`: letters, digits and `. _ @ % + -` and the rest of a name.
     @inline(__always) static var userName: Self { Self(low: 0x03FF_6830_0000_0000, high: 0x07FF_FFFE_87FF_FFFF) }
 

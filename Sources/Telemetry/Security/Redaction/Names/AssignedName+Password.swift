@@ -6,8 +6,9 @@ extension AssignedName {
     ]
 
     func isPassword(in text: ScannedText) -> Bool {
-        Self.passwords.contains { self.ends(with: $0, in: text) }
-            || ForeignName.range(before: self.range.upperBound, in: text) != nil
+        let name = self.meaning
+        return Self.passwords.contains { word in text.with(name) { NameEnd(of: $0, word) != nil } }
+            || ForeignName.range(before: name.upperBound, in: text) != nil
     }
 
     /// Whether a line may give this password several words, up to its end.

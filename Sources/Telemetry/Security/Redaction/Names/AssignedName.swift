@@ -6,6 +6,8 @@ struct AssignedName {
     let isQuoted: Bool
     /// The name beside it, if this is the `value` of a pair.
     let pairName: Range<Int>?
+    /// The name that says what the value is.
+    var meaning: Range<Int> { self.pairName ?? self.range }
 
     /// `nil` if no name of a secret ends before `mark`.
     ///
@@ -46,6 +48,8 @@ struct AssignedName {
         guard SecretEnding(text[letters - 3], text[letters - 2], text[letters - 1]) != nil else { return nil }
         var start = text.start(of: .name, before: end, floor: max(0, end - 64))
         start += text.escapeTail(at: start)
+        // `mot de passe:` is three words.
+        if end - start == 5, text.hasFolded("passe", at: start), text.hasFolded("mot de ", at: start - 7) { start -= 7 }
         var strength = text.with(start..<end) { SecretName.strength(of: $0) }
         if strength != .strong, text[start - 1] == UInt8(ascii: " ") {
             // `API key:` and `private key:` are two words.
@@ -61,8 +65,9 @@ struct AssignedName {
         if strength == .none, end - start == 5, text.hasFolded("value", at: start) {
             self.pairName =
                 isQuoted
-                ? NamedPair.name(ofValueNamedAt: start, in: text)
+                ? NamedPair.name(ofValueNamedAt: start, in: text) ?? NamedPair.name(behindValueAt: mark, in: text)
                 : NamedPair.name(ofAttributeValueNamedAt: start, in: text)
+                    ?? NamedPair.name(ofMemberBeforeValueAt: start, in: text)
             strength = self.pairName.map { text.with($0) { SecretName.strength(of: $0) } } ?? .none
         } else {
             self.pairName = nil
@@ -93,7 +98,7 @@ struct AssignedName {
 
     /// Whether it is written as variables of the environment are: `DB_SECRET`.
     func isConstant(in text: ScannedText) -> Bool {
-        text.with(self.range) { name in name.contains(UInt8(ascii: "_")) && !name.contains { 0x61...0x7A ~= $0 } }
+        text.with(self.meaning) { name in name.contains(UInt8(ascii: "_")) && !name.contains { 0x61...0x7A ~= $0 } }
     }
 
     /// Whether a word and a space stand before the name, as in a sentence.

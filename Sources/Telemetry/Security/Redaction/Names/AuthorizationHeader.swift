@@ -31,7 +31,9 @@ enum AuthorizationHeader {
             if hasScheme {
                 return !self.isSentence(word) && (self.isToken(word) || isOneWord && self.isWord(word, atLeast: 4))
             }
-            return SecretValue.isOpaque(word) || self.isWord(word, atLeast: value.isQuoted ? 8 : 16)
+            return !self.isType(word)
+                && (self.hasDigits(word) || SecretValue.isOpaque(word)
+                    || self.isWord(word, atLeast: value.isQuoted ? 8 : 16))
         }
         guard isLikely else { return nil }
         // What follows one word is a sentence's.
@@ -56,6 +58,29 @@ enum AuthorizationHeader {
     private static func isWord(_ word: UnsafeRawBufferPointer, atLeast count: Int) -> Bool {
         word.count >= count && word.allSatisfy { ByteSet.letter.contains($0) } && !self.isSentence(word)
             && !FlagWord.isWord(word)
+    }
+
+    /// Whether `word` is eight letters and digits or more, with both.
+    private static func hasDigits(_ word: UnsafeRawBufferPointer) -> Bool {
+        word.count >= 8 && word.allSatisfy { ByteSet.alphanumeric.contains($0) }
+            && word.contains { ByteSet.digit.contains($0) } && word.contains { ByteSet.letter.contains($0) }
+    }
+
+    /// Whether `word` is a type or case as code names them, of words that begin with capitals: `CLAuthorizationStatus`.
+    private static func isType(_ word: UnsafeRawBufferPointer) -> Bool {
+        var hasCapital = false
+        var changes = 0
+        var digits = 0
+        for index in word.indices {
+            let byte = word[index]
+            if ByteSet.digit.contains(byte) { digits += 1 }
+            guard index > 0, ByteSet.letter.contains(byte) else { continue }
+            if byte & 0x20 == 0, ByteSet.alphanumeric.contains(word[index - 1]) { hasCapital = true }
+            if ByteSet.letter.contains(word[index - 1]), (byte ^ word[index - 1]) & 0x20 != 0 { changes += 1 }
+        }
+        if hasCapital, changes * 3 < word.count, digits <= 2 { return true }
+        return ScannedText(word).map { text in word.indices.contains { text.hasFolded("authorization", at: $0) } }
+            ?? false
     }
 
     private static func isSentence(_ word: UnsafeRawBufferPointer) -> Bool {

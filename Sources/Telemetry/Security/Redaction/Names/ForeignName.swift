@@ -1,7 +1,8 @@
 /// Names of secrets in other letters than those of ASCII.
 enum ForeignName {
     private static let names: [StaticString] = [
-        "パスワード", "暗証番号", "密码", "密碼", "口令", "비밀번호", "пароль", "Пароль", "contraseña", "Contraseña",
+        "パスワード", "暗証番号", "密码", "密碼", "口令", "비밀번호", "пароль", "Пароль", "ПАРОЛЬ", "contraseña",
+        "Contraseña", "CONTRASEÑA",
     ]
 
     /// Where the name stands that ends at `end`, if one does.

@@ -98,7 +98,7 @@ struct MarkupElement {
         let isSecret = text.with(range) { bytes in
             switch self.strength {
             case .strong: !StopWord.isAny(bytes) && !MessageWord.isMessage(bytes)
-            case .weak, .word: SecretValue.isOpaque(bytes)
+            case .weak, .word, .mode: SecretValue.isOpaque(bytes)
             case .material: SecretValue.isMaterial(bytes)
             case .pin: SecretValue.isPIN(bytes)
             case .none, .phone: false

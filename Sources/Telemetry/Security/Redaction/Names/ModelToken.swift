@@ -1,8 +1,9 @@
-/// Tokens of language models, under the same name as those that open something: `{"token":"world","logprob":-0.25}`.
+/// Tokens of language models and of source text, under the same name as those that open something: `{"token":"world","logprob":-0.25}`.
 enum ModelToken {
     /// What is said of such a token beside it.
     private static let traits: [StaticString] = [
         "logprob", "logprobs", "top_logprobs", "bytes", "score", "prob", "probability", "token_id", "delta", "special",
+        "start_offset", "end_offset", "position", "line", "column", "lemma",
     ]
 
     /// Whether `object` is one with what is said of it.

@@ -1,10 +1,7 @@
 /// A name and its value that stand beside each other, as lists of headers and of arguments have them:
 /// `{"name": "Authorization", "value": "…"}`, `["--password", "…"]`, `["x-api-key", "…"]`.
 struct NamedPair {
-    private static let nameKeys: [StaticString] = ["name", "key", "header", "field"]
-    private static let attributes: [StaticString] = ["name", "key", "type", "id"]
-    /// How far before a value in text its name is looked for.
-    private static let reach = 96
+    static let nameKeys: [StaticString] = ["name", "key", "header", "field"]
 
     private let strength: SecretName.Strength
 
@@ -30,7 +27,7 @@ struct NamedPair {
 
     static func isValue(_ name: UnsafeRawBufferPointer) -> Bool { self.has("value", name) }
 
-    private static func has(_ word: StaticString, _ name: UnsafeRawBufferPointer) -> Bool {
+    static func has(_ word: StaticString, _ name: UnsafeRawBufferPointer) -> Bool {
         name.count == word.utf8CodeUnitCount && name.indices.allSatisfy { name[$0] | 0x20 == word.utf8Start[$0] }
     }
 
@@ -49,61 +46,5 @@ struct NamedPair {
             return elements.count == 2 && detector.strength(of: name) == .strong && value.utf8.count >= 8
                 && value.utf8.contains { ByteSet.digit.contains($0) }
         }
-    }
-
-    /// The name beside a member `value` that begins at `start`, in JSON within text.
-    static func name(ofValueNamedAt start: Int, in text: ScannedText) -> Range<Int>? {
-        let floor = max(0, start - self.reach)
-        // Back over `","` to the end of the name, and over that to what it is the value of.
-        let end = self.skip(.pairJoint, before: start, to: floor, in: text)
-        let name = text.start(of: .name, before: end, floor: floor)
-        let keyEnd = self.skip(.pairJoint, before: name, to: floor, in: text)
-        let key = text.start(of: .letter, before: keyEnd, floor: floor)
-        let isPair = text.with(key..<keyEnd) { bytes in self.nameKeys.contains { self.has($0, bytes) } }
-        return isPair && name < end ? name..<end : nil
-    }
-
-    /// Where the pair begins whose name or value may still come: `{"name":"DB_PASSWORD","va`.
-    static func start(ofOpenBefore end: Int, in text: ScannedText, _ floor: Int) -> Int? {
-        let word = text.start(of: .name, before: end, floor: floor)
-        if let key = self.key(before: word, in: text, floor) { return key }
-        let value = text.start(of: .letter, before: end, floor: max(floor, end - 5))
-        let nameEnd = self.skip(.pairJoint, before: value, to: floor, in: text)
-        let name = text.start(of: .name, before: nameEnd, floor: floor)
-        guard name < nameEnd, nameEnd < value, text.with(name..<nameEnd, { SecretName.strength(of: $0) }) != .none
-        else { return nil }
-        return self.key(before: name, in: text, floor)
-    }
-
-    /// Where the word begins that says that what stands at `name` is the name of a pair.
-    static func key(before name: Int, in text: ScannedText, _ floor: Int) -> Int? {
-        let end = self.skip(.pairJoint, before: name, to: floor, in: text)
-        let key = text.start(of: .letter, before: end, floor: floor)
-        let isKey = text.with(key..<end) { bytes in self.nameKeys.contains { self.has($0, bytes) } }
-        return end < name && isKey ? key : nil
-    }
-
-    /// The name of a secret in another attribute of the same element, beside an attribute `value` that begins at `start`.
-    static func name(ofAttributeValueNamedAt start: Int, in text: ScannedText) -> Range<Int>? {
-        let floor = max(0, start - self.reach)
-        var end = start
-        for _ in 0..<4 {
-            let space = text.start(of: .space, before: end, floor: floor)
-            let quote = text[space - 1]
-            guard space < end, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
-            var open = space - 2
-            while open > floor, text[open] != quote { open -= 1 }
-            guard open > floor, text[open - 1] == UInt8(ascii: "=") else { return nil }
-            let key = text.start(of: .name, before: open - 1, floor: floor)
-            let isName = text.with(key..<open - 1) { bytes in self.attributes.contains { self.has($0, bytes) } }
-            let name = open + 1..<space - 1
-            if isName, text.with(name, { SecretName.strength(of: $0) }) != .none { return name }
-            end = key
-        }
-        return nil
-    }
-
-    private static func skip(_ bytes: ByteSet, before end: Int, to floor: Int, in text: ScannedText) -> Int {
-        text.start(of: bytes, before: end, floor: max(floor, end - 16))
     }
 }

@@ -110,7 +110,7 @@ enum SecretEnding: UInt32 {
             guard let end = NameEnd(of: name, "pin"), end.beginsWord else { return .none }
             return PINLabel.isHardware(UnsafeRawBufferPointer(rebasing: name[..<end.start])) ? .none : .pin
         case .hash, .digest: return Self.ends(name, Self.hashes) ? .weak : .none
-        case .jwt: return Self.ends(name, withWord: "jwt") ? .word : .none
+        case .jwt: return Self.ends(name, withWord: "jwt") ? .mode : .none
         case .bearer: return Self.ends(name, withWord: "bearer") ? .word : .none
         case .token: word = "token"
         case .auth: word = "auth"
@@ -118,7 +118,7 @@ enum SecretEnding: UInt32 {
         default: return .none
         }
         guard let end = NameEnd(of: name, word) else { return .none }
-        if end.start == 0 { return .word }
+        if end.start == 0 { return self == .token ? .word : .mode }
         return Self.isVariable(name, end) ? .material : .none
     }
 
@@ -147,7 +147,7 @@ enum SecretEnding: UInt32 {
     private static let namedTokens: [StaticString] = [
         "idtoken", "apitoken", "csrftoken", "xsrftoken", "securitytoken", "bottoken", "oauthtoken", "secrettoken",
         "usertoken", "githubtoken", "gitlabtoken", "slacktoken", "npmtoken", "deploytoken", "vaulttoken",
-        "servicetoken", "logintoken", "identitytoken", "jwttoken",
+        "servicetoken", "logintoken", "identitytoken", "jwttoken", "privatetoken",
     ]
     private static let namedPasses: [StaticString] = [
         "dbpass", "databasepass", "userpass", "mysqlpass", "postgrespass", "redispass", "smtppass", "mailpass",

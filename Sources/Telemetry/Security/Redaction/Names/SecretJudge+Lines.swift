@@ -3,7 +3,8 @@ extension SecretJudge {
     /// Whether nothing but spaces stands before the name on its line.
     var beginsLine: Bool { AssignedName.beginsLine(at: self.name.range.lowerBound, in: self.text) }
 
-    /// Whether one word follows the name of a header: `x-api-key: abcdefgh`.
+    /// Whether one word follows the name of a header, of eight letters or more where that does not begin with `x-`:
+    /// `x-api-key: abcdef`, `PRIVATE-TOKEN: abcdefgh`.
     var isHeader: Bool {
         let start = self.name.range.lowerBound
         guard self.mark.isColon, self.text.contains(UInt8(ascii: "-"), in: self.name.range), !self.isFollowedByWord
@@ -13,7 +14,7 @@ extension SecretJudge {
         if self.text.hasFolded("x-", at: start) { return true }
         let isKey = self.name.ends(with: "key", in: self.text) || self.name.ends(with: "token", in: self.text)
         let isWord = self.text.end(of: .letter, from: self.value.range.lowerBound, limit: self.value.range.count)
-        guard isKey, isWord == self.value.range.upperBound else { return false }
+        guard isKey, self.value.range.count >= 8, isWord == self.value.range.upperBound else { return false }
         switch self.text[start - 1] {
         case UInt8(ascii: " "): return self.text[start - 2] == UInt8(ascii: ">") || self.beginsLine
         case let byte: return ByteSet.quote.contains(byte) || self.beginsLine

@@ -12,6 +12,8 @@ struct SecretJudge {
         case .weak: return self.isWeakSecret
         case .word:
             return self.isWeakSecret || self.isMember && self.text.with(self.value.range, SecretValue.isWord)
+        case .mode:
+            return self.isWeakSecret || self.isMember && self.text.with(self.value.range, SecretValue.isMixedWord)
                 || self.isSource
         case .material: return self.isMaterial
         case .pin:

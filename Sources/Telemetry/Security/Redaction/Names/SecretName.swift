@@ -13,8 +13,10 @@ enum SecretName {
         case pin
         /// A value that looks like a secret is one: `password_hash`.
         case weak
-        /// A value that looks like a secret is one, and so is a word in quotes: `token`, `auth`.
+        /// A value that looks like a secret is one, and so is a word in quotes: `token`, `bearer`.
         case word
+        /// A value that looks like a secret is one, and so are six characters with letters and digits in quotes: `auth`.
+        case mode
         /// Six characters or more with letters and digits are a secret: `STRIPE_KEY`.
         case material
         /// Whatever the value is, it is a secret.

@@ -58,9 +58,19 @@ enum SecretValue {
         }
     }
 
-    /// Whether `text` is one word of six characters or more, and no mode, state, path or name of a secret.
+    /// Whether `text` is such a word with letters and digits, and not counted as `oauth2` and `scram-sha-256` are.
+    static func isMixedWord(_ text: UnsafeRawBufferPointer) -> Bool {
+        guard self.isWord(text), text.contains(where: { ByteSet.digit.contains($0) }) else { return false }
+        let parts = text.split { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
+        return !parts.allSatisfy { part in
+            let digits = part.drop { ByteSet.letter.contains($0) }
+            return digits.count <= (parts.count > 1 ? 3 : 2) && digits.allSatisfy { ByteSet.digit.contains($0) }
+        }
+    }
+
+    /// Whether `text` is one word of six characters or more, and no mode, state, path, name or name of a secret.
     static func isWord(_ text: UnsafeRawBufferPointer) -> Bool {
-        guard text.count >= 6, !StopWord.isAny(text), !StopWord.isMode(text), !FlagWord.isName(text),
+        guard text.count >= 6, !StopWord.isAny(text), !StopWord.isMode(text), !self.isName(text),
             SecretName.strength(of: text) == .none
         else { return false }
         var hasLetter = false
@@ -69,6 +79,23 @@ enum SecretValue {
             hasLetter = hasLetter || ByteSet.letter.contains(byte)
         }
         return hasLetter && ScannedText(text).map { !SecretJudge.isPlaceholder(0..<text.count, in: $0) } ?? false
+    }
+
+    /// Whether `text` is a name: in capitals as `ETH-USD`, of words with dots between as `keyword.control`, or one word that
+    /// begins with a capital.
+    private static func isName(_ text: UnsafeRawBufferPointer) -> Bool {
+        let isDotted = text.contains(UInt8(ascii: "."))
+        var hasSmall = false
+        var capitals = 0
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): hasSmall = true
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): capitals += 1
+            case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"): break
+            default: return false
+            }
+        }
+        return !hasSmall || isDotted || capitals == 1 && 0x41...0x5A ~= text[0]
     }
 
     /// Whether `text` could have been made by a machine as a secret: 12 or more characters without a space, letters and

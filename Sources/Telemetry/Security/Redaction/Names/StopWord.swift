@@ -14,13 +14,31 @@ enum StopWord {
         "failed", "ok", "valid", "revoked", "rotated", "read", "write", "removed", "found", "granted", "obtained",
         "refreshed", "present", "absent", "ignored", "masked",
     ]
-    /// Ways to sign in, parts of a language, and results: what `"auth"`, `"token"` and `"pass"` hold besides secrets.
+    /// The same and demands in other languages.
+    private static let foreign: [StaticString] = [
+        "requerida", "requerido", "obligatoria", "obligatorio", "incorrecta", "incorrecto", "invalida", "inválida",
+        "caducada", "cambiada", "olvidada", "vacía", "obrigatória", "obrigatoria", "incorreta", "errada", "alterada",
+        "expirada", "esquecida", "requis", "obligatoire", "incorrect", "invalide", "oublié", "expiré", "modifié",
+        "falsch", "erforderlich", "ungültig", "ungueltig", "abgelaufen", "vergessen", "fehlt", "geändert", "leer",
+        "vereist", "onjuist", "ongeldig", "verlopen", "vergeten", "неверный", "неправильный", "обязателен", "требуется",
+        "изменён", "изменен", "истёк", "истек", "забыт", "пустой", "Неверный",
+    ]
+    /// Ways and places to sign in, parts of a language, and results, without `-` and `_`: what `"auth"`, `"token"` and
+    /// `"pass"` hold besides secrets.
     private static let modes: [StaticString] = [
         "bearer", "digest", "oauth2", "openid", "kerberos", "session", "cookie", "anonymous", "inherit", "negotiate",
-        "service", "service-account", "certificate", "client", "global", "azuread", "default", "refresh", "access",
-        "identifier", "keyword", "operator", "punctuation", "comment", "whitespace", "literal", "function", "newline",
+        "service", "serviceaccount", "certificate", "client", "global", "default", "refresh", "access", "noauth",
+        "basicauth", "oauthpersonal", "googleoauth", "githuboauth", "webauthn", "passkey", "passkeys", "passwordless",
+        "magiclink", "clientcredentials", "managedidentity", "workloadidentity", "usernamepassword", "requiredclaims",
+        "github", "gitlab", "bitbucket", "google", "firebase", "facebook", "twitter", "linkedin", "discord",
+        "microsoft", "azuread", "cognito", "keycloak", "supabase", "nextauth", "bitcoin", "ethereum",
+        "identifier", "keyword", "operator", "punctuation", "punctuator", "comment", "whitespace", "literal",
+        "function",
+        "newline", "semicolon", "foreach", "return", "import", "export", "extends", "package", "struct", "switch",
+        "continue", "finally", "delete", "typeof", "template", "interface", "implements", "unsigned", "numeric",
+        "symbol",
         "skipped", "passed", "failed", "partial", "pending", "success", "successful", "succeeded", "unauthorized",
-        "forbidden", "authenticated", "unauthenticated", "oauth-personal",
+        "forbidden", "authenticated", "unauthenticated", "forward",
     ]
     /// What says that there is no value.
     private static let nothing: [StaticString] = ["null", "none", "nil", "undefined", "true", "false", "redacted"]
@@ -32,19 +50,34 @@ enum StopWord {
     static func isOne(_ value: UnsafeRawBufferPointer) -> Bool { self.has(value, self.words) }
 
     /// Whether `value` says what has become of a field.
-    static func isState(_ value: UnsafeRawBufferPointer) -> Bool { self.has(value, self.states) }
+    static func isState(_ value: UnsafeRawBufferPointer) -> Bool {
+        self.has(value, self.states) || self.has(value, self.foreign)
+    }
 
-    /// Whether `value` is the name of a way to sign in or such.
-    static func isMode(_ value: UnsafeRawBufferPointer) -> Bool { self.has(value, self.modes) }
+    /// Whether `value` is the name of a way to sign in or such, however its words are put together.
+    static func isMode(_ value: UnsafeRawBufferPointer) -> Bool {
+        guard value.count <= 24 else { return false }
+        return self.modes.contains { word in
+            var offset = 0
+            for byte in value where byte != UInt8(ascii: "-") && byte != UInt8(ascii: "_") {
+                guard offset < word.utf8CodeUnitCount, byte | 0x20 == word.utf8Start[offset] else { return false }
+                offset += 1
+            }
+            return offset == word.utf8CodeUnitCount
+        }
+    }
 
     /// Whether `value` says that there is none.
     static func isNothing(_ value: UnsafeRawBufferPointer) -> Bool { self.has(value, self.nothing) }
 
     private static func has(_ value: UnsafeRawBufferPointer, _ words: [StaticString]) -> Bool {
-        value.count <= 16
+        value.count <= 24
             && words.contains { word in
                 value.count == word.utf8CodeUnitCount
-                    && value.indices.allSatisfy { value[$0] | 0x20 == word.utf8Start[$0] }
+                    && value.indices.allSatisfy { index in
+                        let byte = value[index]
+                        return (byte < 0x80 ? byte | 0x20 : byte) == word.utf8Start[index]
+                    }
             }
     }
 }

@@ -47,8 +47,7 @@ enum Base64Data {
             return .file(end: end)
         }
         if ThinkingSignature.stands(at: range, in: text) { return .file(end: range.upperBound) }
-        if !self.isTokenPart(range, in: text), let said = Base64Text.decoded(range, in: text) {
-            let isClean = said.withUnsafeBytes { ScannedText($0).map { PIIScanner.matches(in: $0).isEmpty } ?? true }
+        if !self.isTokenPart(range, in: text), let isClean = Base64Text.isClean(range, in: text) {
             return isClean ? .file(end: range.upperBound) : .secret(range)
         }
         guard range.count >= Self.size else {

@@ -1,4 +1,5 @@
-/// Passwords behind flags of one letter, in commands that take them so: `curl -u bob:hunter2`, `mysql -phunter2`.
+/// Passwords behind flags of one letter, in commands that take them so, and those of stores of keys: `curl -u bob:hunter2`,
+/// `mysql -phunter2`, `keytool -storepass hunter2`.
 enum CommandVerifier {
     /// Whether a flag of such a letter may begin at the dash at `index`.
     @inline(__always)
@@ -8,15 +9,31 @@ enum CommandVerifier {
         case UInt8(ascii: "p"), UInt8(ascii: "u"), UInt8(ascii: "a"), UInt8(ascii: "w"), UInt8(ascii: "b"),
             UInt8(ascii: "k"):
             return true
-        default: return false
+        default: return self.wordEnd(at: index &+ 1, in: text) != nil
         }
+    }
+
+    /// Where the word ends that begins at `index`, if it ends like flags in one (`-su`) or the flag of a store (`-storepass`).
+    private static func wordEnd(at index: Int, in text: ScannedText) -> Int? {
+        let end = text.end(of: .letter, from: index, limit: 16)
+        guard 2...15 ~= end - index, text[end] == UInt8(ascii: " ") else { return nil }
+        return text[end - 1] | 0x20 == UInt8(ascii: "u") || end - index >= 7 && text.has("pass", at: end - 4)
+            ? end : nil
     }
 
     /// What to redact behind the flag whose dash is at `index`; `line` remembers which command it belongs to.
     static func match(at index: Int, in text: ScannedText, _ line: inout ShellLine) -> PIIMatch? {
         guard let command = line.command(before: index, in: text) else { return nil }
         let flag = text[index + 1]
-        guard let form = command.form(of: flag) else { return nil }
+        guard let form = command.form(of: flag) else {
+            guard let end = self.wordEnd(at: index + 1, in: text) else { return nil }
+            switch command.name {
+            // The last of several flags in one takes the value.
+            case .curl: return self.match(after: end, .user, in: text)
+            case .store: return text.has("pass", at: end - 4) ? self.match(after: end, .apart, in: text) : nil
+            default: return nil
+            }
+        }
         let isJoined = text[index + 2] > 0x20
         if isJoined ? form == .apart : form == .joined { return nil }
         return self.match(after: index + 2, form, in: text)
@@ -33,7 +50,7 @@ enum CommandVerifier {
     /// Flags of several letters that stand for one of those.
     private static let flags: [(name: StaticString, command: ShellLine.Command.Name, form: ShellLine.Form)] = [
         ("user ", .curl, .user), ("proxy-user ", .curl, .user), ("cookie ", .curl, .cookie),
-        ("password ", .login, .apart),
+        ("password ", .login, .apart), ("pass ", .redis, .apart),
     ]
 
     private static func match(after start: Int, _ form: ShellLine.Form, in text: ScannedText) -> PIIMatch? {

@@ -5,18 +5,49 @@ enum NetrcEntry {
 
     /// The password of the entry whose `login` is at `index`.
     static func match(atLogin index: Int, in text: ScannedText) -> PIIMatch? {
-        guard let first = self.word(before: index, in: text) else { return nil }
-        let second = self.word(before: first.lowerBound, in: text)
+        guard let last = self.word(before: index, in: text) else { return nil }
+        let entry: Entry
         let password: Range<Int>?
-        if self.holds("default", first, in: text) || second.map({ self.holds("machine", $0, in: text) }) ?? false {
+        if let found = Entry(before: index, in: text) {
+            entry = found
             password = self.password(after: index + 5, in: text)
-        } else if let second, self.holds("password", second, in: text), self.isEntry(before: second, in: text) {
-            password = first
+        } else if let name = self.word(before: last.lowerBound, in: text), self.holds("password", name, in: text),
+            let found = Entry(before: name.lowerBound, in: text)
+        {
+            entry = found
+            password = last
         } else {
-            password = nil
+            return nil
         }
-        guard let password, !SecretJudge.isPlaceholder(password, in: text) else { return nil }
+        guard let password, self.stands(at: entry.start, in: text), !SecretJudge.isPlaceholder(password, in: text)
+        else { return nil }
+        let hasDigit = password.contains { ByteSet.digit.contains(text[$0]) }
+        let isHost = entry.host.map { self.isHost($0, in: text) } ?? true
+        let user = self.word(after: index + 5, in: text) ?? index..<index
+        guard isHost || hasDigit, !self.isProse(user: user, password: password, in: text) else { return nil }
         return PIIMatch(range: password, kind: .secret)
+    }
+
+    /// What an entry begins with: `machine` and its host, or `default`.
+    private struct Entry {
+        let start: Int
+        let host: Range<Int>?
+
+        /// `nil` if none ends before `end`.
+        init?(before end: Int, in text: ScannedText) {
+            guard let last = NetrcEntry.word(before: end, in: text) else { return nil }
+            if NetrcEntry.holds("default", last, in: text) {
+                self.start = last.upperBound - 7
+                self.host = nil
+            } else if let name = NetrcEntry.word(before: last.lowerBound, in: text),
+                NetrcEntry.holds("machine", name, in: text)
+            {
+                self.start = name.upperBound - 7
+                self.host = last
+            } else {
+                return nil
+            }
+        }
     }
 
     /// Where the entry begins whose password may still come, or be told by a `login` behind it.
@@ -38,7 +69,7 @@ enum NetrcEntry {
         return nil
     }
 
-    private static func isName(_ word: Range<Int>, in text: ScannedText) -> Bool {
+    static func isName(_ word: Range<Int>, in text: ScannedText) -> Bool {
         self.holds("login", word, in: text) || self.holds("account", word, in: text)
             || self.holds("password", word, in: text)
     }
@@ -46,12 +77,6 @@ enum NetrcEntry {
     /// Whether the secret at `start` stands behind a word that says that it is a password.
     static func isPassword(at start: Int, in text: ScannedText) -> Bool {
         self.word(before: start, in: text).map { self.holds("password", $0, in: text) } ?? false
-    }
-
-    private static func isEntry(before password: Range<Int>, in text: ScannedText) -> Bool {
-        guard let host = self.word(before: password.lowerBound, in: text) else { return false }
-        return self.holds("default", host, in: text)
-            || self.word(before: host.lowerBound, in: text).map { self.holds("machine", $0, in: text) } ?? false
     }
 
     /// What follows `password` behind the user, and perhaps behind an account.
@@ -69,7 +94,7 @@ enum NetrcEntry {
     }
 
     /// Whether `range` ends with `word`; a bracket may stand before it.
-    private static func holds(_ word: StaticString, _ range: Range<Int>, in text: ScannedText) -> Bool {
+    static func holds(_ word: StaticString, _ range: Range<Int>, in text: ScannedText) -> Bool {
         let start = range.upperBound - word.utf8CodeUnitCount
         return start >= range.lowerBound && text.has(word, at: start)
             && (start == range.lowerBound || !ByteSet.word.contains(text[start - 1]))
@@ -92,7 +117,7 @@ enum NetrcEntry {
         return last > start ? start..<last : nil
     }
 
-    private static func word(before start: Int, in text: ScannedText) -> Range<Int>? {
+    static func word(before start: Int, in text: ScannedText) -> Range<Int>? {
         var end = start
         while start - end < 8 {
             if self.isSpace(text[end - 1]) {

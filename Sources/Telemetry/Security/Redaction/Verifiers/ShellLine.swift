@@ -19,7 +19,7 @@ struct ShellLine {
 
     /// A command, by its name.
     struct Command: Sendable {
-        enum Name { case curl, login, other }
+        enum Name { case curl, login, redis, store, other }
 
         let word: StaticString
         let name: Name
@@ -52,7 +52,8 @@ struct ShellLine {
         Command("mariadb-dump", (p, .joined)), Command("7z", (p, .joined)), Command("7za", (p, .joined)),
         Command("mongo", (p, .either)), Command("mongosh", (p, .either)), Command("mongodump", (p, .either)),
         Command("mongorestore", (p, .either)), Command("mongoexport", (p, .either)),
-        Command("mongoimport", (p, .either)), Command("redis-cli", (UInt8(ascii: "a"), .apart)),
+        Command("mongoimport", (p, .either)), Command("redis-cli", (UInt8(ascii: "a"), .apart), name: .redis),
+        Command("keytool", name: .store), Command("jarsigner", name: .store),
         Command("ldapsearch", (UInt8(ascii: "w"), .either)), Command("ldapmodify", (UInt8(ascii: "w"), .either)),
         Command("ldapadd", (UInt8(ascii: "w"), .either)), Command("ldapwhoami", (UInt8(ascii: "w"), .either)),
         Command("sqlcmd", (UInt8(ascii: "P"), .either)), Command("bcp", (UInt8(ascii: "P"), .either)),

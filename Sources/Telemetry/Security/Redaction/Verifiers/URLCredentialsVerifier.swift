@@ -41,8 +41,14 @@ enum URLCredentialsVerifier: PIIVerifier {
         guard text[user] == UInt8(ascii: ":"), user + 1 < sign else { return nil }
         let port = text.end(of: .digit, from: user + 1, limit: 6)
         if port > user + 1, !ByteSet.word.contains(text[port]) || port == sign { return nil }
+        let name = text.start(of: .alphanumeric, before: start - 3, floor: max(0, start - 16))
+        if text.contains(UInt8(ascii: "/"), in: user + 1..<sign),
+            self.isPath(user + 1..<sign, behind: name..<start - 3, in: text)
+        {
+            return nil
+        }
         // Quotes around the URL end it.
-        var scheme = text.start(of: .alphanumeric, before: start - 3, floor: max(0, start - 16))
+        var scheme = name
         if ByteSet.joint.contains(text[scheme - 1]) { scheme -= 1 }
         let quote = text[scheme - 1]
         if ByteSet.quote.contains(quote), text.contains(quote, in: start..<sign) { return nil }
@@ -50,6 +56,33 @@ enum URLCredentialsVerifier: PIIVerifier {
             !self.isDigest(at: sign, in: text), !SecretValue.touchesToken(start..<sign, in: text)
         else { return nil }
         return start..<sign
+    }
+
+    /// Databases and queues, whose hosts often have names without a dot.
+    private static let services: [StaticString] = [
+        "postgres", "postgresql", "mysql", "mariadb", "mongodb", "redis", "rediss", "amqp", "amqps",
+    ]
+
+    /// Whether what has a `/` and stands before an `@` is a path behind the name of a port, or of a file, and what follows
+    /// the version of a package: `http://host:port/node_modules/react@18.2.0/index.js`, `file://C:/…`.
+    private static func isPath(_ password: Range<Int>, behind scheme: Range<Int>, in text: ScannedText) -> Bool {
+        let port = password.lowerBound..<text.end(of: .word, from: password.lowerBound, limit: password.count)
+        if text[port.upperBound] == UInt8(ascii: "/"), port.isEmpty || text.hasFolded("port", at: port.upperBound - 4) {
+            return true
+        }
+        let host = password.upperBound + 1
+        let end = text.end(of: .name, from: host, limit: self.hostLimit)
+        let dots = (host..<end).count { text[$0] == UInt8(ascii: ".") }
+        let number = text[host] == UInt8(ascii: "v") ? host + 1 : host
+        let major = text.end(of: .digit, from: number, limit: 4)
+        if major > number, text[major] == UInt8(ascii: "."), ByteSet.digit.contains(text[major + 1]) {
+            let isAddress = dots == 3 && (host..<end).allSatisfy { !ByteSet.letter.contains(text[$0]) }
+            if !isAddress { return true }
+        }
+        if dots > 0 || text[end] == UInt8(ascii: ":") && ByteSet.digit.contains(text[end + 1]) { return false }
+        return !self.services.contains { word in
+            word.utf8CodeUnitCount == scheme.count && text.hasFolded(word, at: scheme.lowerBound)
+        }
     }
 
     /// Where the scheme of the URL begins whose credentials or host the text before `end` may be a part of.
