@@ -134,7 +134,7 @@ import Testing
     }
 
     @Test func theServerAsksWhetherTheClientIsThere() async throws {
-        try await LiveServer.run({ server, _ in server.streamKeepAlive = .seconds(1) }) { server in
+        try await LiveServer.run({ server, _ in server.streamKeepAlive = .seconds(3) }) { server in
             try await RawWebSocket.open(server, path: Self.path) { socket in
                 _ = try await self.packet("2", &socket)
             }
