@@ -31,7 +31,7 @@ import Testing
             #expect(answer.rejections.map(\.index) == Array(1...7))
             #expect(
                 answer.rejections.map(\.field)
-                    == ["id", "category", "eventType", "traceId", "usage.source", "duration", "value"]
+                    == ["id", "category", "eventType", "traceId", "usage.source", "durationNs", "value"]
             )
             #expect(answer.rejections[0].id == "x")
             #expect(answer.rejections[2].message.contains("9"))
