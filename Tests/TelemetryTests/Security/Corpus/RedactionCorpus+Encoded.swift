@@ -25,7 +25,7 @@ extension RedactionCorpus {
     /// Numbers of bank accounts, and what is written like them.
     static let accounts = #"""
         iban: «DE89 3704 0044 0532 0130 00»
-        iban: IBAN: «DE89370400440532013000», BIC COBADEFFXXX
+        iban: IBAN: «DE89370400440532013000», BIC COBADEFF
         iban: «GB29 NWBK 6016 1331 9268 19» and «GB29NWBK60161331926819»
         iban: «FR14 2004 1010 0505 0001 3M02 606»
         iban: «NL91 ABNA 0417 1643 00» «CH93 0076 2011 6238 5295 7» «AT61 1904 3002 3457 3201»
