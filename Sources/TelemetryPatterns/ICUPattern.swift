@@ -46,7 +46,7 @@ public struct ICUPattern: RedactionPattern {
     ///
     /// - Throws: `TelemetryError` with code `redaction_failed` when the time is over.
     public func ranges(in text: String) throws -> [Range<Int>] {
-        let limit = self.timeLimit + .nanoseconds(500) * text.utf8.count
+        let limit = self.limit(ofBytes: text.utf8.count)
         let deadline = ContinuousClock.now + limit
         var isLate = false
         var ranges: [Range<Int>] = []
@@ -75,6 +75,9 @@ public struct ICUPattern: RedactionPattern {
         }
         return ranges
     }
+
+    /// How long a search of so many bytes may take.
+    package func limit(ofBytes count: Int) -> Duration { self.timeLimit + .nanoseconds(500) * count }
 
     private static func error(_ pattern: String, _ reason: String) -> TelemetryError {
         TelemetryError(

@@ -28,7 +28,9 @@ import Testing
     }
 
     @Test func aLongTextMayTakeLonger() throws {
-        let pattern = try ICUPattern(#"CUST-\d{3}"#, timeLimit: .zero)
+        let pattern = try ICUPattern(#"CUST-\d{3}"#, timeLimit: .seconds(600))
+        #expect(pattern.limit(ofBytes: 0) == .seconds(600))
+        #expect(pattern.limit(ofBytes: 720_008) == .seconds(600) + .microseconds(360_004))
         let text = String(repeating: "lorem ipsum dolor ", count: 40_000) + "CUST-123"
         #expect(try pattern.ranges(in: text) == [720_000..<720_008])
     }
